@@ -1,0 +1,224 @@
+"""From task clauses to commitments: each field quoted from the original, each role told by the whole sentence."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from luoshi.texts import figures, lists
+from luoshi.texts.clauses import Parsed, parse
+from luoshi.texts.instruments import carries_out, instruments_in
+from luoshi.texts.programmes import Default, programmes_of
+from luoshi.texts.quantities import quantity
+from luoshi.texts.records import Commitment, Role, Section
+from luoshi.texts.units import Unit, units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from luoshi.texts.clauses import Pair
+    from luoshi.texts.discourse import Part
+    from luoshi.texts.lexicon import Lexicon
+    from luoshi.texts.records import Quantity
+    from luoshi.texts.source import Source
+
+__all__ = ["commitments"]
+
+
+class _Draft(NamedTuple):
+    """A parsed clause, before its sentence is known."""
+
+    unit: Unit
+    text: str
+    parsed: Parsed
+    verb: str
+
+
+class _Head(NamedTuple):
+    """The first commitment of a sentence, as the clauses after it quote it."""
+
+    draft: _Draft
+    without_degree: str
+    topic: str | None
+
+
+_DEADLINE = re.compile(
+    r"(?:到)?(?:今年|明年|20\d\d年)?(?:\d{1,2}月)?(?:年底|月底|季度末|上半年|底)前|[一二三四]季度前|(?:到|在)20\d\d年(?:底)?|年内|"
+    r"近期|\d{1,2}(?:年|个月|个工作日|日)内|20\d\d年(?=[^底]{0,2}[免减实新])|今年底"
+)
+_DEADLINE_HINT = re.compile(r"[年月季近日]")
+_PERIOD = re.compile(
+    r"下半年|今年(?=[^，]{0,8}(?:工作|任务)|[，要])|上半年|明年|今明两年|[一二三四]季度|“十[一二三四五]五”(?:时期|期间)|今后五年|未来五年"
+)
+
+
+def commitments(source: Source, part: Part, section: Section, subject: str) -> list[Commitment]:
+    """The commitments of one paragraph, in order. ``subject`` is the folded headline or the name of the meeting."""
+    period = _section_period(source.folded, part) or (part.period if section is Section.TASK else None)
+    default = Default(section, part.heading, subject)
+    found: list[Commitment] = []
+    for _, sentence in groupby(units(source.masked, part, source.lex), key=_sentence_of):
+        drafts = [draft for unit in sentence if (draft := _draft(source, unit))]
+        lines = programmes_of([(d.text, d.unit.opens, d.unit.trigger) for d in drafts], default)
+        found += _sentence(source, drafts, lines, section, period)
+    return found
+
+
+def _sentence_of(unit: Unit) -> int:
+    return unit.sentence
+
+
+def _section_period(folded: str, part: Part) -> str | None:
+    """The time span named before the first task of a paragraph (做好下半年工作…)."""
+    first = next((m.body for m in part.moves if m.label == "task"), None)
+    found = _PERIOD.search(folded, part.paragraph.start, first) if first is not None else None
+    return found.group() if found else None
+
+
+def _draft(source: Source, unit: Unit) -> _Draft | None:
+    text = source.masked[unit.start : unit.end]
+    parsed = parse(text, source.lex)
+    return _Draft(unit, text, parsed, text[slice(*parsed.verb)]) if parsed else None
+
+
+def _sentence(
+    source: Source, drafts: list[_Draft], lines: list[str | None], section: Section, period: str | None
+) -> list[Commitment]:
+    """What only the whole sentence tells: the head of each clause and its role."""
+    told: list[Commitment] = []
+    head: _Head | None = None
+    following = _following(drafts)
+    for i, (draft, line) in enumerate(zip(drafts, lines, strict=True)):
+        opens = draft.unit.opens or head is None
+        if opens or head is None:
+            head = _head(source, draft)
+        role = _role(draft, opens=opens, before=i, after=following[i], lex=source.lex)
+        told.append(_commitment(source, draft, head=head, role=role, line=line, section=section, period=period))
+    return told
+
+
+def _following(drafts: list[_Draft]) -> list[int]:
+    """For each clause, how many later clauses of its sentence open no head of their own."""
+    counts, count = [], 0
+    for draft in reversed(drafts):
+        counts.append(count)
+        count += not draft.unit.opens
+    return counts[::-1]
+
+
+def _head(source: Source, draft: _Draft) -> _Head:
+    original = source.quote((draft.unit.start, draft.unit.end))
+    start, end = draft.parsed.degree or (0, 0)
+    return _Head(draft, original[:start] + original[end:], _quote(original, draft.parsed.object))
+
+
+def _role(draft: _Draft, *, opens: bool, before: int, after: int, lex: Lexicon) -> Role:
+    if opens and after >= 2 and (draft.verb in lex.direction or carries_out(draft.text)):
+        return Role.THEME
+    if draft.verb in lex.stance:
+        return Role.STANCE
+    if not opens and after == 0 and before >= 2 and draft.verb in lex.outcome:
+        return Role.OUTCOME
+    return Role.ACT
+
+
+def _commitment(
+    source: Source, draft: _Draft, *, head: _Head, role: Role, line: str | None, section: Section, period: str | None
+) -> Commitment:
+    unit, text, parsed, lex = draft.unit, draft.text, draft.parsed, source.lex
+    original = source.quote((unit.start, unit.end))
+    listed = _members(draft, lex)
+    items = _quotes(original, listed.spans)
+    named = instruments_in(text, draft.verb, parsed.object, listed.spans, lex)
+    return Commitment(
+        span=source.document.span(unit.start, unit.end),
+        section=section,
+        why=f"{_opened_by(unit)}; {parsed.rule}",
+        verb=original[slice(*parsed.verb)],
+        degree=_quote(original, parsed.degree),
+        object=_quote(original, parsed.object),
+        items=items,
+        open_list=listed.open,
+        scope=_quotes(original, _scope(text, parsed)),
+        is_head=head.draft is draft,
+        head=head.without_degree,
+        topic=head.topic,
+        role=role,
+        leaves=((items if listed.counted and items else (original,)) if role is Role.ACT else ()),
+        programme=line,
+        figures=_figures(text, original),
+        actors=_actors(text, original, parsed, lex),
+        instruments=_quotes(original, named),
+        deadline=_deadline(source, unit),
+        period=period,
+        polarity="negative" if draft.verb in lex.negative else "positive",
+        modality=parsed.modality,
+        speaker=unit.speaker,
+    )
+
+
+def _quote(original: str, span: Pair | None) -> str | None:
+    return original[slice(*span)] if span else None
+
+
+def _quotes(original: str, spans: Sequence[Pair]) -> tuple[str, ...]:
+    return tuple([original[a:b] for a, b in spans]) if spans else ()
+
+
+def _opened_by(unit: Unit) -> str:
+    return "follows an order in its paragraph" if unit.trigger == "continued" else f"opened by {unit.trigger}"
+
+
+def _members(draft: _Draft, lex: Lexicon) -> lists.Members:
+    parsed = draft.parsed
+    if parsed.object is None:
+        return lists.NONE
+    start, end = parsed.object
+    found = lists.members(draft.text[start:end], lex, caused=draft.verb in lex.causing)
+    if not found.spans:
+        return found
+    spans = tuple((a + start, b + start) for a, b in found.spans)
+    if parsed.rule == "verb-object set":
+        spans = ((parsed.verb[0], spans[0][1]), *spans[1:])
+    return found._replace(spans=spans)
+
+
+def _scope(text: str, parsed: Parsed) -> list[Pair]:
+    """The members of an enumeration in the phrase before the verb, or before the comma."""
+    if "、" not in text:
+        return []
+    frame = parsed.frame or (0, text.find("，"))
+    if frame[1] <= frame[0] or "、" not in text[slice(*frame)]:
+        return []
+    return [(a + frame[0], b + frame[0]) for a, b in lists.scope_members(text[slice(*frame)])]
+
+
+def _figures(folded: str, original: str) -> tuple[Quantity, ...]:
+    if not figures.has_number(folded):
+        return ()
+    return tuple(quantity(told, original, figures.period_of(folded)) for told in figures.find_figures(folded))
+
+
+def _actors(text: str, original: str, parsed: Parsed, lex: Lexicon) -> tuple[str, ...]:
+    """The bodies that the clause itself names as acting: its subject, or the object of 鼓勵, 指導 and the like."""
+    found = _bodies_at(text, original, 0, lex)
+    if parsed.object and text[slice(*parsed.verb)] in lex.causing:
+        found += _bodies_at(text, original, parsed.object[0], lex)
+    return found
+
+
+def _bodies_at(text: str, original: str, at: int, lex: Lexicon) -> tuple[str, ...]:
+    found: tuple[str, ...] = ()
+    while word := lex.actors.at(text, at, len(text)):
+        stop = at + len(word)
+        found += (original[at:stop],)
+        at = stop + (text[stop : stop + 1] in {"、", "和"})
+    return found
+
+
+def _deadline(source: Source, unit: Unit) -> str | None:
+    """The time limit of the clause, or of the words before its 要 (近期要…)."""
+    hint = _DEADLINE_HINT.search(source.masked, unit.lead, unit.end)
+    found = _DEADLINE.search(source.masked, unit.lead, unit.end) if hint else None
+    return source.quote(found.span()) if found else None

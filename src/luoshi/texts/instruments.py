@@ -1,0 +1,61 @@
+"""Named programmes and mechanisms: what an order founds or runs, by the endings of their names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from luoshi.texts.clauses import Pair
+    from luoshi.texts.lexicon import Lexicon
+
+__all__ = ["carries_out", "instruments_in"]
+
+_QUOTED = re.compile(
+    r"“[^”\x01]{1,16}”[\u4e00-\u9fff]{0,6}?(?:行动|工程|计划|专项|建设|政策|规划|体系|制度|改革|机制|试点|活动|意见|方案)|《[^》]+》"
+)
+_LAST = frozenset("动程划项案见策例法款制系")
+_INSIDE = re.compile(
+    r"[\u4e00-\u9fff“”+]{2,24}?(?:专项行动|行动计划|行动方案|实施方案|行动|工程)(?=实施|落地|、|和|等|$)"
+)
+_QUOTED_END = re.compile(r"[”》](?:政策|规划|计划|制度)$")
+_GENERAL = re.compile(r"(?:政策|计划|规划)$")
+_JOINED = re.compile(r"[和与、](?!.{0,2}[”》])")
+_CARRIES_OUT = re.compile(r"(?:行动|工程|计划|专项|方案|规划|任务)的?(?:实施|落实|落地)$")
+
+
+def instruments_in(text: str, verb: str, governed: Pair | None, members: tuple[Pair, ...], lex: Lexicon) -> list[Pair]:
+    """The instruments among an object and its members, as offsets into the clause, in order."""
+    if governed is None:
+        return []
+    spans = [
+        (start, end)
+        for start, end in members or (governed,)
+        if text[end - 1] in _LAST and _is_instrument(text[start:end], verb, lex)
+    ]
+    if (
+        not spans
+        and ("行动" in text or "工程" in text or "方案" in text)
+        and (found := _INSIDE.search(text, *governed))
+        and "的" not in found.group()
+    ):
+        spans = [found.span()] if not _JOINED.search(found.group()) else []
+    for found in _QUOTED.finditer(text, *governed) if "”" in text or "》" in text else ():
+        if not any(start <= found.start() < end for start, end in spans):
+            spans.append(found.span())
+    return sorted(spans)
+
+
+def carries_out(text: str) -> bool:
+    """Whether a clause only says that a named programme is carried out (抓好…行動實施)."""
+    return _CARRIES_OUT.search(text) is not None
+
+
+def _is_instrument(name: str, verb: str, lex: Lexicon) -> bool:
+    if not 4 <= len(name) <= 28 or name.endswith(lex.not_named):
+        return False
+    if name.endswith(lex.generic):
+        return verb in lex.founding or bool(_QUOTED_END.search(name))
+    if not name.endswith(lex.named):
+        return False
+    return bool(_QUOTED_END.search(name)) or not (_GENERAL.search(name) or _JOINED.search(name))

@@ -1,0 +1,209 @@
+"""The words that the grammar knows, loaded once from ``data/texts/lexicon``.
+
+Lexicons are data: a policy officer adds a verb in a YAML file, not in a program. Sets of words are matched
+by length, longest first, at a position; nothing is segmented.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from luoshi.core.errors import RegisterError
+from luoshi.core.yamlfile import load_yaml
+from luoshi.data import data_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ahocorasick import Automaton
+
+__all__ = ["Finder", "Lexicon", "WordFile", "Words", "lexicon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A set of words by their first two characters: ``at(text, i, end)`` gives the longest that stands there."""
+
+    words: frozenset[str]
+    pairs: dict[str, tuple[str, ...]]
+    singles: frozenset[str]
+
+    @classmethod
+    def of(cls, words: frozenset[str]) -> Words:
+        """From a set of words."""
+        pairs: dict[str, list[str]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            pairs.setdefault(word[:2], []).append(word)
+        singles = frozenset(word for word in words if len(word) == 1)
+        return cls(words, {pair: tuple(found) for pair, found in pairs.items()}, singles)
+
+    def at(self, text: str, i: int, end: int) -> str:
+        """The longest word at ``i`` that ends by ``end``, or an empty string."""
+        candidates = self.pairs.get(text[i : i + 2])
+        if candidates:
+            for word in candidates:
+                if text.startswith(word, i, end):
+                    return word
+        return text[i] if self.singles and i < end and text[i] in self.singles else ""
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A set of words to be found anywhere in a text, in one pass (Aho and Corasick 1975)."""
+
+    automaton: Automaton
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Finder:
+        """From words; the longer of two that start together does not hide the shorter."""
+        from ahocorasick import Automaton
+
+        automaton = Automaton()
+        for word in words:
+            automaton.add_word(word, word)
+        automaton.make_automaton()
+        return cls(automaton)
+
+    def within(self, text: str) -> bool:
+        """Whether any of the words stands in the text."""
+        return next(self.automaton.iter(text), None) is not None
+
+
+class WordFile(NamedTuple):
+    """One lexicon file: word classes by name."""
+
+    name: str
+    classes: dict[str, str]
+
+    @classmethod
+    def load(cls, name: str) -> WordFile:
+        """Read a file of word classes. Raises ``RegisterError`` where it is no mapping of texts."""
+        path = data_path("texts", "lexicon", f"{name}.yaml")
+        content = load_yaml(path)
+        if not isinstance(content, dict) or not all(isinstance(v, str) and v.strip() for v in content.values()):
+            raise RegisterError("a lexicon maps classes to their words", where=path.name, remedy="see the shipped file")
+        return cls(path.name, content)
+
+    def text(self, key: str) -> str:
+        """What stands under a class. Raises ``RegisterError`` where the class is missing."""
+        if key not in self.classes:
+            raise RegisterError(f"the word class “{key}” is missing", where=self.name, remedy="write its words")
+        return self.classes[key].strip()
+
+    def words(self, *keys: str) -> Words:
+        """The words of one or more classes, separated by white space in the file."""
+        return Words.of(frozenset(word for key in keys for word in self.text(key).split()))
+
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """The regular expression of a class. Raises ``RegisterError`` where it is none."""
+        try:
+            return re.compile(self.text(key))
+        except re.error as error:
+            raise RegisterError(f"“{key}” is no pattern: {error}", where=self.name, remedy="mend it") from error
+
+    def alternation(self, key: str) -> str:
+        """The words of a class as alternatives of a regular expression, longest first."""
+        return "|".join(map(re.escape, sorted(self.text(key).split(), key=len, reverse=True)))
+
+    def endings(self, key: str) -> tuple[str, ...]:
+        """The words of a class for ``str.endswith``."""
+        return tuple(self.text(key).split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lexicon:
+    """All word classes and patterns of the grammar; the YAML files say what each holds."""
+
+    verbs: Words
+    plain: Words
+    noun_verbs: Words
+    clausal: Words
+    first: Words
+    second: Words
+    compounds: Words
+    negative: Words
+    direction: Words
+    stance: Words
+    outcome: Words
+    degrees: Words
+    adverb_before_verb: Words
+    list_verbs: Words
+    light: Words
+    purpose: Words
+    late: Words
+    intransitive: Words
+    causing: Words
+    closed: tuple[str, ...]
+    about: Words
+    bound: Words
+    links: Words
+    actors: Words
+    prepositions: Words
+    ba_verbs: Words
+    phrase_ends: re.Pattern[str]
+    speech: tuple[str, ...]
+    assessment: Finder
+    review_openers: re.Pattern[str]
+    review_closers: re.Pattern[str]
+    closing: re.Pattern[str]
+    guiding: re.Pattern[str]
+    meeting_acts: re.Pattern[str]
+    formula: re.Pattern[str]
+    named: tuple[str, ...]
+    generic: tuple[str, ...]
+    founding: Words
+    not_named: tuple[str, ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships. Raises ``RegisterError`` where a file lacks a class of words."""
+    verbs, grammar, phrases, names = map(WordFile.load, ("verbs", "grammar", "phrases", "instruments"))
+    degrees = WordFile.load("degrees")
+    return Lexicon(
+        verbs=verbs.words("plain", "noun", "clausal"),
+        plain=verbs.words("plain"),
+        noun_verbs=verbs.words("noun"),
+        clausal=verbs.words("clausal"),
+        first=verbs.words("first"),
+        second=verbs.words("second"),
+        compounds=verbs.words("compounds"),
+        negative=verbs.words("negative"),
+        direction=verbs.words("direction"),
+        stance=verbs.words("stance"),
+        outcome=verbs.words("outcome"),
+        degrees=degrees.words(*degrees.classes),
+        adverb_before_verb=grammar.words("adverb_before_verb"),
+        list_verbs=grammar.words("list_verbs"),
+        light=grammar.words("light"),
+        purpose=grammar.words("purpose"),
+        late=grammar.words("late"),
+        intransitive=grammar.words("intransitive"),
+        causing=grammar.words("causing"),
+        closed=grammar.endings("closed"),
+        about=grammar.words("about"),
+        bound=grammar.words("bound"),
+        links=phrases.words("links"),
+        actors=phrases.words("actors"),
+        prepositions=phrases.words("prepositions"),
+        ba_verbs=phrases.words("ba_verbs"),
+        phrase_ends=phrases.pattern("phrase_ends"),
+        speech=phrases.endings("speech"),
+        assessment=Finder.of(phrases.endings("assessment")),
+        review_openers=phrases.pattern("review_openers"),
+        review_closers=phrases.pattern("review_closers"),
+        closing=phrases.pattern("closing"),
+        guiding=phrases.pattern("guiding"),
+        meeting_acts=phrases.pattern("meeting_acts"),
+        formula=phrases.pattern("formula"),
+        named=names.endings("named"),
+        generic=names.endings("generic"),
+        founding=names.words("founding"),
+        not_named=names.endings("not_named"),
+    )

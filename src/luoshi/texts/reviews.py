@@ -1,0 +1,84 @@
+"""What is reported: achievements of the review, and figures wherever a text states them outside its orders."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from luoshi.texts import figures
+from luoshi.texts.clauses import is_phrase
+from luoshi.texts.quantities import quantity
+from luoshi.texts.records import Achievement, Figure, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from luoshi.texts.discourse import Move, Part
+    from luoshi.texts.lexicon import Lexicon
+    from luoshi.texts.records import Record
+    from luoshi.texts.source import Source
+
+__all__ = ["reported"]
+
+_TIME_ONLY = re.compile(
+    r"(?:20\d\d年|今年以来|去年以来|去年|今年|上半年|下半年|前三季度|一季度|一年来|过去\S{1,3}年|\S{1,3}年来|近年来|当前|其中|总的看|总体看|同时|截至\S{2,12})$"
+)
+_OWN_SYSTEM = re.compile(r"^(?:[\u4e00-\u9fff]{2,12}系统|我们|全省上下|全系统)(?=[\u4e00-\u9fff]{4})")
+_NAMED = re.compile(r"[\u4e00-\u9fff]{4,20}?(?:专项行动|行动|工程)(?=扎实|深入|全面|实施|启动|有序|稳步|加快|顺利)")
+_BARE = re.compile(r"^(?:并|同时|也|还|其中|特别是)")
+
+
+_ELSEWHERE = frozenset({"task", "attendance", "headline", "formula", "heading", "attribution"})
+
+
+def reported(source: Source, part: Part) -> Iterator[Record]:
+    """Achievements and figures of one paragraph, in order. A clause with a figure is no achievement as well."""
+    folded, opened = source.folded, part.paragraph.start
+    for move in part.moves:
+        start, end = move.clause.start, move.clause.end
+        opened = start if move.clause.opens else opened
+        if move.label in _ELSEWHERE:
+            continue
+        text = folded[start:end]
+        if figures.has_number(text) and (told := figures.find_figures(text)):
+            period = figures.last_period(folded[opened:end])
+            yield from _figures(source, move, part, told, period)
+        elif move.label == "review" and _reports(folded, move, text, source.lex):
+            yield _achievement(source, move)
+
+
+def _figures(source: Source, move: Move, part: Part, told: list[figures.Told], period: str | None) -> Iterator[Figure]:
+    start, end = move.clause.start, move.clause.end
+    for one in told:
+        yield Figure(
+            span=source.document.span(start, end),
+            section=Section.REVIEW if part.kind == "body" else Section.CONTEXT,
+            why="a number with a unit",
+            value=source.document.span(start + one.found.start, start + one.found.end),
+            quantity=quantity(one, source.quote((start, end)), period),
+            topic=None,
+        )
+
+
+def _reports(folded: str, move: Move, text: str, lex: Lexicon) -> bool:
+    if _TIME_ONLY.match(text) or len(text) < 4 or lex.meeting_acts.match(text) or text.startswith("会议"):
+        return False
+    return not is_phrase(folded[move.body : move.clause.end], lex) and not text.endswith(
+        ("领导下", "指引下", "形势", "下")
+    )
+
+
+def _achievement(source: Source, move: Move) -> Achievement:
+    folded = source.folded
+    start = move.body
+    for pattern in (_BARE, _OWN_SYSTEM):
+        if found := pattern.match(folded[start : move.clause.end]):
+            start += found.end()
+    named = _NAMED.search(folded, start, move.clause.end)
+    return Achievement(
+        span=source.document.span(start, move.clause.end),
+        section=Section.REVIEW,
+        why="a clause of the review",
+        topic=None,
+        instruments=(source.quote(named.span()),) if named else (),
+    )
