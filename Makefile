@@ -31,7 +31,7 @@ check: .venv/.test ## lint, format, types and the laws of the house (under a min
 	@$(RUN) pytest tests/test_house.py
 
 bench: .venv/.dev ## measure the reading speed beside its peers; results in bench/results
-	@$(BIN)/python bench/read_speed.py
+	@$(BIN)/python -m bench.read_speed
 
 docs: .venv/.dev ## build the documentation into docs/_build/html; a warning is an error
 	@$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html

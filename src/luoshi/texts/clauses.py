@@ -46,8 +46,10 @@ _PAIRED_LIST = re.compile(r"([\u4e00-\u9fff])[^、]{2}(?:、[\u4e00-\u9fff][^、
 _LIGHT_END = re.compile(r"(?:发力|用力|施策|攻坚|突破|攻关)$")
 _TOGETHER = re.compile(r"(?:有机|紧密|有效|更好|深度|相)?(结合起来|结合|衔接|融合|匹配|适应|协调)$")
 _SECOND_ACT = re.compile(r"并[^、的]{2,6}$")
+_IDIOMS = re.compile(r"[\u4e00-\u9fff]{3,4}(?:、[\u4e00-\u9fff]{3,4})*")
 _JOINS = "和与及、"
 _NOUN_TAIL = "的和与及、等"
+_PLACED = "在当从于随"
 _FOCUS = frozenset({"聚焦", "围绕"})
 _WITH = frozenset("同与和")
 
@@ -75,7 +77,7 @@ def is_phrase(text: str, lex: Lexicon) -> bool:
     preposition = lex.prepositions.at(text, 0, end)
     if not preposition or lex.verbs.at(text, 0, end) not in {"", preposition}:
         return False
-    if text.endswith(lex.closed):
+    if text.endswith(lex.closed) or (text[-1] == "的" and preposition in lex.about):
         return True
     framed = _Clause(text, lex).framed()
     if preposition in lex.bound:
@@ -188,7 +190,12 @@ class _Clause:
                 continue
             word = self.lex.degrees.at(self.text, i, self.end)
             after = i + len(word)
-            if not word or after >= self.end or (word in self.lex.adverb_before_verb and not self._verb_follows(after)):
+            if (
+                not word
+                or after >= self.end
+                or self.text[after] in "、和"
+                or (word in self.lex.adverb_before_verb and not self._verb_follows(after))
+            ):
                 break
             i = after
         if i == start:
@@ -275,7 +282,7 @@ class _Clause:
         last = text[max(start, stop - 2) : stop]
         if stop >= end:
             return stop
-        after_verb = text[stop] in "好实牢住" and text[stop - 1] not in "好实牢住" and last not in lex.clausal
+        after_verb = text[stop] in "好实牢住" and text[stop - 1] not in "好牢住" and last not in lex.clausal
         if after_verb and (m := _AFTER_VERB.match(text, stop, end)):
             return m.end()
         if last[-1] in _COMPLEMENTS and (m := _COMPLEMENT.match(text, stop, end)) and m.end() < end - 1:
@@ -310,7 +317,10 @@ class _Clause:
 
     def _verb_after_phrase(self, after: int) -> Pair | None:
         """The verb that follows a phrase: after its closing word, after an adverbial, or the first strong one."""
+        placed = self.text[self.at] in _PLACED
         for found in self.lex.phrase_ends.finditer(self.text, after + 1, self.end):
+            if not placed and len(found.group()) == 1:
+                continue
             inner = _Clause(self.text, self.lex)
             inner.at = found.end()
             inner._adverbials()
@@ -354,8 +364,8 @@ class _Clause:
         at, end = self.at, self.end
         if end - at < 2:
             return None
-        if end - at == 4 and self.text[at] == self.text[at + 2]:
-            return self._parsed((at, end), None, "unknown verb: whole clause")
+        if _IDIOMS.fullmatch(self.text, at, end):
+            return self._parsed((at, end), None, "idiom")
         return self._parsed((at, at + 2), _pair(at + 2, end), "unknown verb: first two characters")
 
     def _object(self, start: int) -> Pair | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -79,7 +80,9 @@ def _section_period(folded: str, part: Part) -> str | None:
 def _draft(source: Source, unit: Unit) -> _Draft | None:
     text = source.masked[unit.start : unit.end]
     parsed = parse(text, source.lex)
-    return _Draft(unit, text, parsed, text[slice(*parsed.verb)]) if parsed else None
+    if parsed is None or (parsed.rule.startswith("unknown") and source.lex.nominal.search(text)):
+        return None
+    return _Draft(unit, text, parsed, text[slice(*parsed.verb)])
 
 
 def _sentence(
@@ -134,10 +137,10 @@ def _commitment(
     return Commitment(
         span=source.document.span(unit.start, unit.end),
         section=section,
-        why=f"{_opened_by(unit)}; {parsed.rule}",
+        why=_why(unit.trigger, parsed.rule),
         verb=original[slice(*parsed.verb)],
-        degree=_quote(original, parsed.degree),
-        object=_quote(original, parsed.object),
+        degree=original[parsed.degree[0] : parsed.degree[1]] if parsed.degree else None,
+        object=original[parsed.object[0] : parsed.object[1]] if parsed.object else None,
         items=items,
         open_list=listed.open,
         scope=_quotes(original, _scope(text, parsed)),
@@ -166,8 +169,10 @@ def _quotes(original: str, spans: Sequence[Pair]) -> tuple[str, ...]:
     return tuple([original[a:b] for a, b in spans]) if spans else ()
 
 
-def _opened_by(unit: Unit) -> str:
-    return "follows an order in its paragraph" if unit.trigger == "continued" else f"opened by {unit.trigger}"
+@cache
+def _why(trigger: str, rule: str) -> str:
+    opened = "follows an order in its paragraph" if trigger == "continued" else f"opened by {trigger}"
+    return f"{opened}; {rule}"
 
 
 def _members(draft: _Draft, lex: Lexicon) -> lists.Members:
@@ -175,6 +180,8 @@ def _members(draft: _Draft, lex: Lexicon) -> lists.Members:
     if parsed.object is None:
         return lists.NONE
     start, end = parsed.object
+    if not lists.may_list(draft.text, start, end):
+        return lists.NONE
     found = lists.members(draft.text[start:end], lex, caused=draft.verb in lex.causing)
     if not found.spans:
         return found

@@ -77,12 +77,14 @@ _YAO = re.compile(
     r"(?<![重需主必只首纲摘概机紧次简提扼想索险摘])要(?!求(?![真新实])|[素点闻么塞件害冲案员是之义道]|职|看到|清醒|好|不然|说)"
 )
 _LEADER = re.compile(rf"(?:我们|大家|全系统|同志们)?(?:都|还|也|更|又|就)?(?:{_YAO.pattern}|必须|应当|应该|须)")
+_MEETING_ORDERS = re.compile(r"会议(?:还|并|同时)?(?:要求|强调|决定|确定|明确)(?!了)")
 _MUST = re.compile(r"必须(?=[^的]{3})")
 _VOICE = "(?:为.{2,40}?)?(?:会议|全会|座谈会|大会|会上|推进会|通知|意见|方案|报告|中央|国务院)|"
-_PERSON = "[\u4e00-\u9fff·]{2,4}(?:总书记|总理|主席|部长|主任|书记|省长|市长)?(?:还|并|同时|最后|进一步)?(?:在.{2,24}?(?:时|中|上|会))?(?:着重|特别|还)?"
-_SET_EVENT = re.compile(
-    r"(?:召开|举行|主持召开|召开了).{0,30}(?:会议|座谈会|大会|全会|现场会|学习|论坛|发布会)|会(?:议)?.{0,24}(?:召开|举行)"
+_PERSON = (
+    "[\u4e00-\u9fff·]{2,4}(?:总书记|总理|主席|部长|主任|书记|省长|市长)?(?:还|并|同时|最后|进一步)?"
+    "(?:在.{2,24}?(?:时|中|上|会))?(?:着重|特别|还)?"
 )
+_SET_EVENT = re.compile(r"(?:召开|举行).{0,30}(?:会议|座谈会|大会|全会|现场会|学习|论坛|发布会)|会.{0,24}(?:召开|举行)")
 _ATTENDANCE = re.compile(
     r"(?:(?:参加|列席|出席)(?:了)?(?:会议|座谈|学习|大会|活动)?|"
     r"作(?:了)?(?:交流|经验)?(?:发言|汇报|介绍)|交流发言|介绍经验)[。]?$"
@@ -261,6 +263,9 @@ class _Walker:
         """Where an order opens in this clause, and by what: 要, 必须, 一要."""
         if marker and marker.group().strip().endswith("要"):
             return skip, marker.group().strip()
+        told = _MEETING_ORDERS.match(text, skip) if text.startswith("会议", skip) else None
+        if told and starts_with_verb(text, told.end(), self.lex):
+            return told.end(), told.group()
         if text[skip : skip + 1] in _LEADER_HEADS and (found := _LEADER.match(text, skip)):
             return (
                 (found.end(), found.group())
@@ -319,14 +324,18 @@ class _Walker:
         """A sentence in a task paragraph that orders nothing: a definition, a judgement, a report of the past."""
         if self.definition:
             return True
-        verbal = starts_with_verb(text, skip, self.lex) or is_phrase(text[skip:], self.lex)
-        if clause.opens and self.lex.review_openers.search(text[:14]) and _PAST.search(text):
+        opens, judges = clause.opens, self.lex.assessment.within(text)
+        if opens and self.lex.review_openers.search(text[:14]) and _PAST.search(text):
             self.definition = True
-        if clause.opens and not verbal and (_COPULA.match(text) or self.lex.assessment.within(text)):
+        elif (judges or (opens and _COPULA.match(text))) and not self._verbal(text, skip):
+            self.definition = opens
+            return True
+        elif text.startswith("会议"):
             self.definition = True
-        if text.startswith("会议") and self.lex.meeting_acts.match(text):
-            self.definition = True
-        return self.definition or (not verbal and bool(self.lex.assessment.within(text)) and not clause.opens)
+        return self.definition
+
+    def _verbal(self, text: str, skip: int) -> bool:
+        return starts_with_verb(text, skip, self.lex) or is_phrase(text[skip:], self.lex)
 
     def _at(self, clause: Clause, label: str, body: int, trigger: str) -> Move:
         while body < clause.end and self.folded[body] in " \t":

@@ -106,12 +106,12 @@ def _trimmed(text: str, begin: int, end: int) -> int:
 
 def _measure(text: str, begin: int, end: int) -> tuple[tuple[int, int] | None, int, int]:
     """The measure, and what is left as subject: 增加值 behind its subject, 新增 before its object."""
-    lead = text[begin:end]
-    for word in _words().measures:
-        if lead.endswith(word):
-            return (end - len(word), end), begin, _trimmed(text, begin, end - len(word))
+    words = _words()
+    if text.endswith(words.measures, begin, end):
+        word = next(word for word in words.measures if text.endswith(word, begin, end))
+        return (end - len(word), end), begin, _trimmed(text, begin, end - len(word))
     for i in range(begin, end - 2):
-        if (verb := _words().counted.at(text, i, end)) and end - i - len(verb) >= 2:
+        if (verb := words.counted.at(text, i, end)) and end - i - len(verb) >= 2:
             return (i, i + len(verb)), i + len(verb), end
     return None, begin, end
 

@@ -41,7 +41,7 @@ _TABLE = str.maketrans({**_LEFT_BY_T2S, **_PUNCTUATION, **_FULL_WIDTH, **_SYMBOL
 SAMPLE = 800
 """Characters that tell the script of a text: enough for some two hundred that differ."""
 
-_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 _RADICALS = re.compile(r"[\u2f00-\u2fd5]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 

@@ -17,7 +17,7 @@ _QUOTED = re.compile(
 _MASKED = str.maketrans("，。；：、！？,;", "\x01" * 9)
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 _CLAUSE = re.compile(r"[^，。；：！？]+")
-_BLANK = " \t"
+_BLANK = " \t\x0b\x0c\x85\u2002\u2003\u2009"
 
 
 class Clause(NamedTuple):
@@ -43,6 +43,14 @@ def mask(folded: str) -> str:
     return _QUOTED.sub(lambda found: found.group().translate(_MASKED), folded)
 
 
+def _without_blanks(masked: str, first: int, last: int) -> tuple[int, int]:
+    while first < last and masked[first] in _BLANK:
+        first += 1
+    while last > first and masked[last - 1] in _BLANK:
+        last -= 1
+    return first, last
+
+
 def lay_out(masked: str) -> list[Paragraph]:
     """Paragraphs with clauses of a masked text. Blank paragraphs are left out."""
     paragraphs, sentence = [], 0
@@ -52,11 +60,10 @@ def lay_out(masked: str) -> list[Paragraph]:
         for part in _CLAUSE.finditer(masked, start, end):
             first, last = part.span()
             closer = masked[last] if last < end else ""
-            raw = part.group()
-            bare = raw.strip()
-            if bare:
-                first += len(raw) - len(raw.lstrip())
-                clauses.append(Clause(first, first + len(bare), closer, sentence, opens))
+            if masked[first] in _BLANK or masked[last - 1] in _BLANK:
+                first, last = _without_blanks(masked, first, last)
+            if last > first:
+                clauses.append(Clause(first, last, closer, sentence, opens))
                 opens = False
             if closer in {"。", "！", "？"}:
                 sentence, opens = sentence + 1, True

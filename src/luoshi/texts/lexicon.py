@@ -139,6 +139,7 @@ class Lexicon:
     late: Words
     intransitive: Words
     causing: Words
+    linking: Words
     closed: tuple[str, ...]
     about: Words
     bound: Words
@@ -155,6 +156,7 @@ class Lexicon:
     guiding: re.Pattern[str]
     meeting_acts: re.Pattern[str]
     formula: re.Pattern[str]
+    nominal: re.Pattern[str]
     named: tuple[str, ...]
     generic: tuple[str, ...]
     founding: Words
@@ -186,6 +188,7 @@ def lexicon() -> Lexicon:
         late=grammar.words("late"),
         intransitive=grammar.words("intransitive"),
         causing=grammar.words("causing"),
+        linking=grammar.words("linking"),
         closed=grammar.endings("closed"),
         about=grammar.words("about"),
         bound=grammar.words("bound"),
@@ -202,6 +205,7 @@ def lexicon() -> Lexicon:
         guiding=phrases.pattern("guiding"),
         meeting_acts=phrases.pattern("meeting_acts"),
         formula=phrases.pattern("formula"),
+        nominal=phrases.pattern("nominal"),
         named=names.endings("named"),
         generic=names.endings("generic"),
         founding=names.words("founding"),

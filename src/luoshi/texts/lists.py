@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from luoshi.texts.lexicon import Lexicon
 
-__all__ = ["NONE", "Members", "members", "scope_members"]
+__all__ = ["NONE", "Members", "may_list", "members", "scope_members"]
+
+
+def may_list(text: str, start: int, end: int) -> bool:
+    """A quick look: whether a phrase can enumerate anything."""
+    return _CAN_LIST.search(text, start, end) is not None
 
 
 class Members(NamedTuple):
@@ -25,7 +30,7 @@ class Members(NamedTuple):
 
 NONE = Members((), False, False)
 
-_CAN_LIST = re.compile(r"[、和与及\x01]|^新")
+_CAN_LIST = re.compile(r"[、和与及\x01新]")
 _AND = re.compile(r"[和与及以]")
 _NOT_BEHIND = {"和": "总平饱温缓调", "与": "参", "及": "以普涉", "以": ""}
 _NOT_BEFORE = {"和": "平谐睦", "与": "会", "及": "时早其"}
@@ -94,8 +99,6 @@ def members(phrase: str, lex: Lexicon, *, caused: bool = False) -> Members:
 
     ``caused`` says that the object may start with the body that is made to act (鼓勵各地開展…、樹立…).
     """
-    if not _CAN_LIST.search(phrase):
-        return NONE
     if phrase[0] == "“" and (label := _LABEL.match(phrase)):
         return _split_label(phrase, label)
     if phrase[0] == "新" and (twins := _TWINS.match(phrase)):

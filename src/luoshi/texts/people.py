@@ -256,7 +256,7 @@ def _expand(masked: str, group: list[tuple[int, int]]) -> Iterator[tuple[tuple[i
     yield from ((place, (place[1], place[1])) for place in sharing)
 
 
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|自治区|自治州|州|县|盟|地区)(?!委|政府|长|直|属|级)")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|自治区|自治州|州(?!市)|县|盟|地区)(?!委|政府|长|直|属|级)")
 
 
 def _place_end(masked: str, start: int, end: int) -> int:

@@ -57,6 +57,7 @@ def _cut(text: str, labels: list[tuple[int, int, str]], start: int, end: int) ->
         yield held
 
 
+_SHORT = 6
 _LOOSE = frozenset({"connective", "blank"})
 
 
@@ -68,6 +69,7 @@ def _pieces(text: str, labels: list[tuple[int, int, str]], start: int, end: int)
             i += 1
         if i < len(labels) and labels[i][0] <= at:
             stop, kind = min(end, labels[i][1]), labels[i][2]
+            kind = "framing" if kind == "connective" and stop - at > _SHORT else kind
         else:
             stop = min(end, labels[i][0]) if i < len(labels) else end
             kind = "connective" if text[at:stop].strip() else "blank"

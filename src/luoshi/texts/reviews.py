@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["reported"]
 
 _TIME_ONLY = re.compile(
-    r"(?:20\d\d年|今年以来|去年以来|去年|今年|上半年|下半年|前三季度|一季度|一年来|过去\S{1,3}年|\S{1,3}年来|近年来|当前|其中|总的看|总体看|同时|截至\S{2,12})$"
+    r"(?:20\d\d年|今年以来|去年以来|去年|今年|上半年|下半年|前三季度|一季度|一年来|过去[^，]{1,3}年|[^，]{1,3}年来|近年来|当前|其中|"
+    r"总的看|总体看|同时|截至[^，]{2,12})$"
 )
-_OWN_SYSTEM = re.compile(r"^(?:[\u4e00-\u9fff]{2,12}系统|我们|全省上下|全系统)(?=[\u4e00-\u9fff]{4})")
 _NAMED = re.compile(r"[\u4e00-\u9fff]{4,20}?(?:专项行动|行动|工程)(?=扎实|深入|全面|实施|启动|有序|稳步|加快|顺利)")
-_BARE = re.compile(r"^(?:并|同时|也|还|其中|特别是)")
+_LINKS = ("特别是", "同时", "其中", "并", "也", "还")
+_OURSELVES = ("全省上下", "全系统", "我们")
+_CIRCUMSTANCE = ("下", "形势")
 
 
 _ELSEWHERE = frozenset({"task", "attendance", "headline", "formula", "heading", "attribution"})
@@ -61,24 +63,28 @@ def _figures(source: Source, move: Move, part: Part, told: list[figures.Told], p
 
 
 def _reports(folded: str, move: Move, text: str, lex: Lexicon) -> bool:
-    if _TIME_ONLY.match(text) or len(text) < 4 or lex.meeting_acts.match(text) or text.startswith("会议"):
+    if len(text) < 4 or text.startswith("会议") or text.endswith(_CIRCUMSTANCE) or lex.meeting_acts.match(text):
         return False
-    return not is_phrase(folded[move.body : move.clause.end], lex) and not text.endswith(
-        ("领导下", "指引下", "形势", "下")
-    )
+    return not _TIME_ONLY.match(text) and not is_phrase(folded[move.body : move.clause.end], lex)
 
 
 def _achievement(source: Source, move: Move) -> Achievement:
-    folded = source.folded
-    start = move.body
-    for pattern in (_BARE, _OWN_SYSTEM):
-        if found := pattern.match(folded[start : move.clause.end]):
-            start += found.end()
-    named = _NAMED.search(folded, start, move.clause.end)
+    start, end = _own_words(source.folded, move.body, move.clause.end), move.clause.end
+    runs = source.folded.find("行动", start, end) >= 0 or source.folded.find("工程", start, end) >= 0
+    named = _NAMED.search(source.folded, start, end) if runs else None
     return Achievement(
-        span=source.document.span(start, move.clause.end),
+        span=source.document.span(start, end),
         section=Section.REVIEW,
         why="a clause of the review",
         topic=None,
         instruments=(source.quote(named.span()),) if named else (),
     )
+
+
+def _own_words(folded: str, start: int, end: int) -> int:
+    """Where a report starts, behind a link and behind the issuer that speaks of itself (工業和信息化系統堅持…)."""
+    for words in (_LINKS, _OURSELVES):
+        link = next((word for word in words if folded.startswith(word, start, end)), "")
+        start += len(link) if end - start - len(link) >= 4 else 0
+    system = folded.find("系统", start + 2, min(end - 4, start + 16))
+    return system + 2 if system > 0 else start

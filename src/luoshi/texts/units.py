@@ -44,7 +44,7 @@ def units(masked: str, part: Part, lex: Lexicon) -> Iterator[Unit]:
         if move.label != TASK:
             pending = None
             continue
-        start = pending if pending is not None and move.trigger == _CONTINUED else move.body
+        start = pending if pending is not None and move.trigger == _CONTINUED else _own_start(masked, move, lex)
         pending = None
         if _goes_on(part.moves, i) and is_phrase(masked[move.body : move.clause.end], lex):
             pending = start
@@ -56,6 +56,20 @@ def units(masked: str, part: Part, lex: Lexicon) -> Iterator[Unit]:
             yield unit
         else:
             yield from _split(masked, unit, lex)
+
+
+def _own_start(masked: str, move: Move, lex: Lexicon) -> int:
+    """Where the clause's own words start, behind 并, 又 and the like."""
+    start, end = move.body, move.clause.end
+    link = lex.linking.at(masked, start, end)
+    after = start + len(link)
+    if (
+        link
+        and end - after > 2
+        and (lex.verbs.at(masked, after, end) or lex.degrees.at(masked, after, end) or masked[after] in "把将")
+    ):
+        return after
+    return start
 
 
 def _goes_on(moves: Sequence[Move], i: int) -> bool:
@@ -115,5 +129,5 @@ def _verb_phrase(text: str, lex: Lexicon, *, last: bool) -> bool:
     rest = text[i + len(verb) :]
     if len(verb) < 2 or len(rest) < 2 or verb in lex.clausal:
         return False
-    nominal = not lex.plain.at(rest, 0, len(rest)) and (len(rest) > 2 or rest not in lex.verbs)
+    nominal = not lex.plain.at(rest, 0, len(rest)) and (len(rest) > 2 or not last or rest not in lex.verbs)
     return nominal and not (last and "、" in rest)
