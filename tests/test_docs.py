@@ -38,7 +38,8 @@ EACH_PAGE = pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.rel
 
 
 @EACH_PAGE
-def test_what_a_page_shows_is_what_happens(path: Path, tmp_path: Path) -> None:
+def test_what_a_page_shows_is_what_happens(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     assert run_page(path.read_text("utf-8"), tmp_path) == []
 
 

@@ -40,9 +40,7 @@ LONG_FILES: Mapping[str, str] = {}
 LONG_FUNCTIONS: Mapping[str, str] = {}
 UNANNOTATED: Mapping[str, str] = {}
 IMPORTS: Mapping[str, str] = {}
-EXPORTS: Mapping[str, str] = {
-    "luoshi.core.spans.CONTEXT": "how much neighbourhood a selector keeps: a choice of that module, not a promise",
-}
+EXPORTS: Mapping[str, str] = {}
 MACHINE_PATHS: Mapping[str, str] = {}
 
 PARSERS = {"ahocorasick", "docx", "jinja2", "lxml", "opencc", "pypdfium2", "rapidfuzz", "yaml"}

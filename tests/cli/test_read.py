@@ -25,7 +25,7 @@ def _run(*arguments: str | Path) -> int:
 def test_the_table_shows_each_record_with_its_quotation(capsys: pytest.CaptureFixture[str]) -> None:
     assert _run("read", SPECIMEN, "--lang", "en") == 0
     out = capsys.readouterr().out
-    assert "commitment" in out
+    assert "Task" in out
     assert "synthetic" in out
 
 

@@ -75,6 +75,11 @@ def test_a_counting_verb_is_the_measure_and_its_object_the_subject() -> None:
     assert _told("全年新增示范企业120家")[0][:2] == ("示范企业", "新增")
 
 
+def test_the_noun_behind_a_count_is_its_subject_and_the_verb_before_it_the_measure() -> None:
+    assert _told("组建3家制造业创新中心") == [("制造业创新中心", "组建", "3", "家")]
+    assert _told("以场景为牵引打造50个标杆车间")[0][:2] == ("标杆车间", "打造")
+
+
 def test_what_the_clause_does_not_say_stays_unknown() -> None:
     assert _told("12%") == [(None, None, "12", "%")]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luoshi.cli.words import Language, word
+from luoshi.cli.language import Language
 from luoshi.core.errors import LuoshiError
 from luoshi.core.files import write_whole
 from luoshi.core.spans import Span
@@ -31,17 +31,19 @@ def demo(
 ) -> int:
     """Read the specimen communiqués and write a board: programmes as rows, each entry quoting its sentence."""
     from luoshi.cli.tables import print_summary
+    from luoshi.texts.pages.labels import labels
 
+    words = labels(lang.value)
     readings, refused = _read_all(files or [])
-    print_summary(readings, lang)
+    print_summary(readings, lang.value)
     pages = _pages(readings, lang)
     _verify(readings)
     if check:
-        print(word("checked", lang))
+        print(words("terminal.checked"))
     else:
         for name, page in pages.items():
             write_whole(out / name, page)
-        print(f"{word('board', lang)}: {(out / 'board.html').resolve()}")
+        print(words("terminal.board", path=(out / "board.html").resolve()))
     for error in refused:
         print(f"luoshi: {error}", file=sys.stderr)
     return 2 if refused else 0

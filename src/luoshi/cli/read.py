@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luoshi.cli.words import Language
+from luoshi.cli.language import Language
 from luoshi.core.errors import LuoshiError, UsageError
 from luoshi.core.files import write_whole
 
@@ -85,7 +85,7 @@ def _print_json(reading: Reading, *, several: bool) -> None:
 def _print_table(path: Path, reading: Reading, lang: Language) -> None:
     from luoshi.cli.tables import print_reading
 
-    print_reading(path.name, reading, lang)
+    print_reading(path.name, reading, lang.value)
 
 
 def _write_page(path: Path, reading: Reading, lang: Language) -> None:

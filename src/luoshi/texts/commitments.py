@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from luoshi.texts import figures, lists
 from luoshi.texts.clauses import Parsed, parse
 from luoshi.texts.instruments import carries_out, instruments_in
+from luoshi.texts.numbers import has_number
 from luoshi.texts.programmes import Default, programmes_of
 from luoshi.texts.quantities import quantity
 from luoshi.texts.records import Commitment, Role, Section
@@ -202,7 +203,7 @@ def _scope(text: str, parsed: Parsed) -> list[Pair]:
 
 
 def _figures(folded: str, original: str) -> tuple[Quantity, ...]:
-    if not figures.has_number(folded):
+    if not has_number(folded):
         return ()
     return tuple(quantity(told, original, figures.period_of(folded)) for told in figures.find_figures(folded))
 

@@ -10,9 +10,9 @@ from functools import cache
 from typing import NamedTuple
 
 from luoshi.texts.lexicon import WordFile, Words
-from luoshi.texts.numbers import Found, find_numbers, has_number
+from luoshi.texts.numbers import Found, find_numbers
 
-__all__ = ["Told", "find_figures", "has_number", "last_period", "period_of"]
+__all__ = ["Told", "find_figures", "last_period", "period_of"]
 
 
 class Told(NamedTuple):
@@ -80,6 +80,9 @@ def _tell(text: str, start: int, group: list[Found]) -> list[Told]:
     measure, begin, end = _measure(text, begin, end)
     subjects = _subjects(text, begin, end, len(group))
     paired = len(group) > 1 and len(subjects) == len(group)
+    if len(group) == 1 and measure is None and comparison is None and group[0].unit.endswith(_COUNTING):
+        counted = _counted_behind(text, begin, group[0])
+        subjects, measure = counted or (subjects, measure)
     if not subjects and len(group) == 1:
         subjects, measure = _counted_after(text, group[0].end, measure)
     return [
@@ -131,6 +134,23 @@ def _subjects(text: str, begin: int, end: int, count: int) -> list[tuple[int, in
         if len(starts) == count:
             return list(zip(starts, stops, strict=True))
     return [(begin, end)]
+
+
+_COUNTING = ("家", "个", "项", "条", "件", "座", "批", "种", "类", "所", "套", "名", "场", "台", "辆", "艘")
+_NOUN = re.compile(r"[\u4e00-\u9fff“”]{2,20}")
+
+
+def _counted_behind(
+    text: str, begin: int, number: Found
+) -> tuple[list[tuple[int, int]], tuple[int, int] | None] | None:
+    """組建3家創新中心: the verb before the number is the measure, the noun behind it the subject."""
+    noun = _NOUN.match(text, number.end)
+    if noun is None or "建立" in noun.group() or "实现" in noun.group():
+        return None
+    for i in range(begin, number.start - 1):
+        if i + len(_words().counted.at(text, i, number.start)) == number.start:
+            return [noun.span()], (i, number.start)
+    return [noun.span()], None
 
 
 _BEHIND = re.compile(

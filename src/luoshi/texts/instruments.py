@@ -52,7 +52,7 @@ def carries_out(text: str) -> bool:
 
 
 def _is_instrument(name: str, verb: str, lex: Lexicon) -> bool:
-    if not 4 <= len(name) <= 28 or name.endswith(lex.not_named):
+    if not 4 <= len(name) <= 28 or name.rpartition("的")[2] in lex.not_named:
         return False
     if name.endswith(lex.generic):
         return verb in lex.founding or bool(_QUOTED_END.search(name))

@@ -160,7 +160,7 @@ class Lexicon:
     named: tuple[str, ...]
     generic: tuple[str, ...]
     founding: Words
-    not_named: tuple[str, ...]
+    not_named: Words
 
 
 @cache
@@ -209,5 +209,5 @@ def lexicon() -> Lexicon:
         named=names.endings("named"),
         generic=names.endings("generic"),
         founding=names.words("founding"),
-        not_named=names.endings("not_named"),
+        not_named=names.words("not_named"),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from luoshi.texts import figures
 from luoshi.texts.clauses import is_phrase
+from luoshi.texts.numbers import has_number
 from luoshi.texts.quantities import quantity
 from luoshi.texts.records import Achievement, Figure, Section
 
@@ -42,7 +43,7 @@ def reported(source: Source, part: Part) -> Iterator[Record]:
         if move.label in _ELSEWHERE:
             continue
         text = folded[start:end]
-        if figures.has_number(text) and (told := figures.find_figures(text)):
+        if has_number(text) and (told := figures.find_figures(text)):
             period = figures.last_period(folded[opened:end])
             yield from _figures(source, move, part, told, period)
         elif move.label == "review" and _reports(folded, move, text, source.lex):

@@ -12,7 +12,7 @@ from luoshi.core.errors import RegisterError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["LANGUAGES", "Labels", "labels", "table"]
+__all__ = ["LANGUAGES", "Labels", "explained", "labels", "table"]
 
 LANGUAGES: Final = {"zh": "zh-Hans", "en": "en"}
 """The languages of the pages, and how HTML names them."""
@@ -39,6 +39,19 @@ class Labels:
     def name(self, group: str, code: str) -> str:
         """The name of a code; the code itself where the table does not know it, so that nothing is lost."""
         return self.words.get(f"{group}.{code}", code)
+
+
+def explained(why: str, words: Labels) -> str:
+    """The rule that made a record in the language of the page; a part without a name stays as it is."""
+    return words("why.joint").join(_part(part, words) for part in why.split("; "))
+
+
+def _part(part: str, words: Labels) -> str:
+    if part.startswith("opened by "):
+        return words("why.opened", by=part.removeprefix("opened by "))
+    if part.endswith(" frame") and f"why.{part}" not in words.words:
+        return words("why.frame", word=part.removesuffix(" frame"))
+    return words.name("why", part)
 
 
 def labels(lang: str) -> Labels:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from luoshi.texts.pages import filters
 from luoshi.texts.pages.coverage import Coverage, coverage
+from luoshi.texts.pages.labels import explained
 from luoshi.texts.pages.marked import Rest, Tagged, Thing, paragraphs
 from luoshi.texts.pages.nesting import Mark
 from luoshi.texts.pages.rows import Row, kind_of, rows_of
@@ -27,12 +28,12 @@ __all__ = ["Card", "Notice", "ReadingView", "commitment_counts", "reading_view",
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A warning, its name in the language of the page where it has one, and the characters it speaks of."""
+    """A warning: its name in the language of the page, its text where that says more, and its characters."""
 
     number: int
     code: str
     name: str | None
-    text: str
+    text: str | None
     start: int | None
     end: int | None
 
@@ -123,7 +124,9 @@ def _card(number: int, record: Record, classes: str, words: Labels) -> Card:
         badges[:0] = [words.name("role", record.role.value), words.name("programme", record.programme or "none")]
     span, tag = record.span, tag_of(number, record, words)
     rows = rows_of(record, words)
-    return Card(number, tag, classes, tuple(badges), span.start, span.end, span.quote, rows, record.why)
+    return Card(
+        number, tag, classes, tuple(badges), span.start, span.end, span.quote, rows, explained(record.why, words)
+    )
 
 
 def _notices(reading: Reading, words: Labels) -> tuple[Notice, ...]:
@@ -133,7 +136,8 @@ def _notices(reading: Reading, words: Labels) -> tuple[Notice, ...]:
 def _notice(number: int, warn: Warn, words: Labels) -> Notice:
     name, span = words.name("warning", warn.code), warn.span
     known = name if name != warn.code else None
-    return Notice(number, warn.code, known, warn.text, span.start if span else None, span.end if span else None)
+    text = warn.text if words.lang == "en" or known is None else None
+    return Notice(number, warn.code, known, text, span.start if span else None, span.end if span else None)
 
 
 def _marks(reading: Reading, classes: Sequence[str], words: Labels) -> list[Mark[Thing]]:
