@@ -12,6 +12,7 @@ import typer
 from luoshi.cli.language import Language
 from luoshi.core.errors import LuoshiError, UsageError
 from luoshi.core.files import write_whole
+from luoshi.core.pause import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,11 +70,12 @@ def _readings(files: list[Path], *, quiet: bool) -> Iterator[tuple[Path, Reading
     from luoshi.cli.progress import progress
     from luoshi.texts import read as read_file
 
-    for path in progress(files, quiet=quiet):
-        try:
-            yield path, read_file(path)
-        except LuoshiError as error:
-            yield path, error
+    with collector_paused():
+        for path in progress(files, quiet=quiet):
+            try:
+                yield path, read_file(path)
+            except LuoshiError as error:
+                yield path, error
 
 
 def _print_json(reading: Reading, *, several: bool) -> None:

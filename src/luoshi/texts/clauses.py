@@ -105,13 +105,14 @@ def _shifted(parsed: Parsed, by: int) -> Parsed:
 class _Clause:
     """One clause under parse: what stands before the verb is consumed, then one rule after the other tries."""
 
-    __slots__ = ("at", "degree", "end", "lex", "modality", "text")
+    __slots__ = ("at", "degree", "end", "lex", "modality", "preposition", "text", "verb")
 
     def __init__(self, text: str, lex: Lexicon) -> None:
         self.text, self.end, self.lex = text, len(text), lex
         self.at = 0
         self.degree: Pair | None = None
         self.modality: str | None = None
+        self.verb = self.preposition = ""
 
     def parse(self) -> Parsed | None:
         """Adverbials and modality first, then the first rule that recognises the verb."""
@@ -124,6 +125,7 @@ class _Clause:
                 self._adverbials()
         if self.at >= self.end:
             return None
+        self._look_here()
         return (
             self._before_verb()
             or self._verbal_preposition()
@@ -132,6 +134,11 @@ class _Clause:
             or self._after_subject()
             or self._guessed()
         )
+
+    def _look_here(self) -> None:
+        """The longest verb and the longest preposition that stand where the parse has come to."""
+        self.verb = self.lex.verbs.at(self.text, self.at, self.end)
+        self.preposition = self.lex.prepositions.at(self.text, self.at, self.end)
 
     def permission(self, found: re.Match[str]) -> Parsed:
         """A condition and what it permits: …的可一次性稅前扣除, …的可再上浮2個百分點."""
@@ -145,7 +152,7 @@ class _Clause:
 
     def framed(self) -> Parsed | None:
         """A prepositional phrase, then adverbials and the verb: 以…办好…, 为…提供…, 通过…听取…."""
-        preposition = self.lex.prepositions.at(self.text, self.at, self.end)
+        preposition = self.preposition or self.lex.prepositions.at(self.text, self.at, self.end)
         if not preposition:
             return None
         after = self.at + len(preposition)
@@ -243,16 +250,15 @@ class _Clause:
 
     def _verbal_preposition(self) -> Parsed | None:
         """面對…高度重視…: a verb that serves as a preposition, where an adverbial and a verb follow."""
-        preposition = self.lex.prepositions.at(self.text, self.at, self.end)
-        if self.degree or len(preposition) < 2 or preposition not in self.lex.verbs:
+        if self.degree or len(self.preposition) < 2 or self.preposition not in self.lex.verbs:
             return None
         found = self.framed()
         return found if found and found.degree else None
 
     def _verb_here(self) -> Parsed | None:
         """A verb of the lexicon, a set of three-character verb-object pairs, or a verb with its complement."""
-        word = self.lex.verbs.at(self.text, self.at, self.end)
-        if not word or len(self.lex.prepositions.at(self.text, self.at, self.end)) > len(word):
+        word = self.verb
+        if not word or len(self.preposition) > len(word):
             return self._short_verb()
         stop = self._verb_end(self.at, self.at + len(word))
         if word in _FOCUS and (light := _LIGHT_END.search(self.text, stop, self.end)):

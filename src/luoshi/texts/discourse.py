@@ -249,7 +249,7 @@ class _Walker:
     def _told(self, clause: Clause, text: str) -> Move:
         marker = _MARKER.match(text) if text[0] in _MARKER_HEADS else None
         skip = marker.end() if marker else 0
-        if self.lex.formula.match(text):
+        if text.startswith(("会议", "本次")) and self.lex.formula.match(text):
             return self._at(clause, _FORMULA, clause.start, "")
         if found := self._order(text, skip, marker):
             self.state.mode, self.definition = TASK, False

@@ -23,22 +23,24 @@ if TYPE_CHECKING:
 __all__ = ["Finder", "Lexicon", "WordFile", "Words", "lexicon"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A set of words by their first two characters: ``at(text, i, end)`` gives the longest that stands there."""
+class Words(frozenset[str]):
+    """A set of words, also by their first two characters: ``at(text, i, end)`` gives the longest that stands there."""
 
-    words: frozenset[str]
+    __slots__ = ("pairs", "singles")
+
     pairs: dict[str, tuple[str, ...]]
     singles: frozenset[str]
 
     @classmethod
-    def of(cls, words: frozenset[str]) -> Words:
-        """From a set of words."""
+    def of(cls, words: Iterable[str]) -> Words:
+        """From any words."""
+        made = cls(words)
         pairs: dict[str, list[str]] = {}
-        for word in sorted(words, key=len, reverse=True):
+        for word in sorted(made, key=len, reverse=True):
             pairs.setdefault(word[:2], []).append(word)
-        singles = frozenset(word for word in words if len(word) == 1)
-        return cls(words, {pair: tuple(found) for pair, found in pairs.items()}, singles)
+        made.pairs = {pair: tuple(found) for pair, found in pairs.items()}
+        made.singles = frozenset(word for word in made if len(word) == 1)
+        return made
 
     def at(self, text: str, i: int, end: int) -> str:
         """The longest word at ``i`` that ends by ``end``, or an empty string."""
@@ -48,9 +50,6 @@ class Words:
                 if text.startswith(word, i, end):
                     return word
         return text[i] if self.singles and i < end and text[i] in self.singles else ""
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ class WordFile(NamedTuple):
 
     def words(self, *keys: str) -> Words:
         """The words of one or more classes, separated by white space in the file."""
-        return Words.of(frozenset(word for key in keys for word in self.text(key).split()))
+        return Words.of(word for key in keys for word in self.text(key).split())
 
     def pattern(self, key: str) -> re.Pattern[str]:
         """The regular expression of a class. Raises ``RegisterError`` where it is none."""
