@@ -53,7 +53,7 @@ class Document:
         return Span(self, start, end, self.text[start:end])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Span:
     """``document.text[start:end] == quote``, or it does not exist (``QuoteMismatch``)."""
 
@@ -62,14 +62,18 @@ class Span:
     end: int
     quote: str
 
-    def __post_init__(self) -> None:
-        text = self.document.text
-        if not (0 <= self.start < self.end <= len(text)) or text[self.start : self.end] != self.quote:
+    def __init__(self, document: Document, start: int, end: int, quote: str) -> None:
+        text, put = document.text, object.__setattr__
+        if not 0 <= start < end <= len(text) or text[start:end] != quote:
             raise QuoteMismatch(
-                f"characters {self.start} to {self.end} are not the quotation “{self.quote[:20]}”",
-                where=f"document {self.document.sha256[:12]}",
+                f"characters {start} to {end} are not the quotation “{quote[:20]}”",
+                where=f"document {document.sha256[:12]}",
                 remedy=f"offsets count code points from 0; the text has {len(text)}",
             )
+        put(self, "document", document)
+        put(self, "start", start)
+        put(self, "end", end)
+        put(self, "quote", quote)
 
     def selector(self) -> QuoteSelector:
         """The quotation with its neighbourhood, to find it again in another copy."""

@@ -137,8 +137,10 @@ class _Clause:
 
     def _look_here(self) -> None:
         """The longest verb and the longest preposition that stand where the parse has come to."""
-        self.verb = self.lex.verbs.at(self.text, self.at, self.end)
-        self.preposition = self.lex.prepositions.at(self.text, self.at, self.end)
+        lex = self.lex
+        self.verb = lex.verbs.at(self.text, self.at, self.end)
+        if self.text[self.at] in lex.prepositions.heads:
+            self.preposition = lex.prepositions.at(self.text, self.at, self.end)
 
     def permission(self, found: re.Match[str]) -> Parsed:
         """A condition and what it permits: …的可一次性稅前扣除, …的可再上浮2個百分點."""
@@ -180,6 +182,8 @@ class _Clause:
             moved = False
             if text[self.at] in _TIME_HEADS and (found := _TIME.match(text, self.at)):
                 self.at, moved = found.end(), True
+            if self.at >= end or text[self.at] not in self.lex.actors.heads:
+                return
             after = self.at + len(self.lex.actors.at(text, self.at, end))
             if self.at < after < end and (text[after] in "要应可须都对" or starts_with_verb(text, after, self.lex)):
                 self.at, moved = after, True

@@ -210,7 +210,7 @@ def _figures(folded: str, original: str) -> tuple[Quantity, ...]:
 
 def _actors(text: str, original: str, parsed: Parsed, lex: Lexicon) -> tuple[str, ...]:
     """The bodies that the clause itself names as acting: its subject, or the object of 鼓勵, 指導 and the like."""
-    found = _bodies_at(text, original, 0, lex)
+    found = _bodies_at(text, original, 0, lex) if text[0] in lex.actors.heads else ()
     if parsed.object and text[slice(*parsed.verb)] in lex.causing:
         found += _bodies_at(text, original, parsed.object[0], lex)
     return found

@@ -37,7 +37,8 @@ _SYMBOLS = {
     "\u00a0": " ",
     "\ufeff": " ",
 }
-_TABLE = str.maketrans({**_LEFT_BY_T2S, **_PUNCTUATION, **_FULL_WIDTH, **_SYMBOLS})
+_TABLE = {**_LEFT_BY_T2S, **_PUNCTUATION, **_FULL_WIDTH, **_SYMBOLS}
+_FOLDED_HERE = re.compile("[" + re.escape("".join(_TABLE)) + "]")
 SAMPLE = 800
 """Characters that tell the script of a text: enough for some two hundred that differ."""
 
@@ -68,7 +69,8 @@ def fold(text: str) -> Folded:
         )
     simplified: str = _converter("t2s").convert(text)
     changed = _differences(text, simplified)
-    folded = _THOUSANDS.sub(",", simplified.translate(_TABLE))
+    folded = _FOLDED_HERE.sub(_by_table, simplified)
+    folded = _THOUSANDS.sub(",", folded)
     if _RADICALS.search(folded):
         folded = _RADICALS.sub(_unradical, folded)
     if len(folded) != len(text):
@@ -97,6 +99,10 @@ def _script(text: str, changed: int) -> str:
     if traditional <= simplified / 20:
         return "Hans"
     return "Hant" if simplified <= traditional / 20 else "mixed"
+
+
+def _by_table(found: re.Match[str]) -> str:
+    return _TABLE[found.group()]
 
 
 def _unradical(found: re.Match[str]) -> str:

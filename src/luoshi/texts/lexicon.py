@@ -26,10 +26,11 @@ __all__ = ["Finder", "Lexicon", "WordFile", "Words", "lexicon"]
 class Words(frozenset[str]):
     """A set of words, also by their first two characters: ``at(text, i, end)`` gives the longest that stands there."""
 
-    __slots__ = ("pairs", "singles")
+    __slots__ = ("heads", "pairs", "singles")
 
     pairs: dict[str, tuple[str, ...]]
     singles: frozenset[str]
+    heads: frozenset[str]
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Words:
@@ -40,6 +41,7 @@ class Words(frozenset[str]):
             pairs.setdefault(word[:2], []).append(word)
         made.pairs = {pair: tuple(found) for pair, found in pairs.items()}
         made.singles = frozenset(word for word in made if len(word) == 1)
+        made.heads = frozenset(word[0] for word in made)
         return made
 
     def at(self, text: str, i: int, end: int) -> str:

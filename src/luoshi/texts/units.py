@@ -46,7 +46,8 @@ def units(masked: str, part: Part, lex: Lexicon) -> Iterator[Unit]:
             continue
         start = pending if pending is not None and move.trigger == _CONTINUED else _own_start(masked, move, lex)
         pending = None
-        if _goes_on(part.moves, i) and is_phrase(masked[move.body : move.clause.end], lex):
+        phrase = masked[move.body] in lex.prepositions.heads and _goes_on(part.moves, i)
+        if phrase and is_phrase(masked[move.body : move.clause.end], lex):
             pending = start
             continue
         lead = min(start, move.clause.start)
@@ -61,6 +62,8 @@ def units(masked: str, part: Part, lex: Lexicon) -> Iterator[Unit]:
 def _own_start(masked: str, move: Move, lex: Lexicon) -> int:
     """Where the clause's own words start, behind 并, 又 and the like."""
     start, end = move.body, move.clause.end
+    if masked[start] not in lex.linking.heads:
+        return start
     link = lex.linking.at(masked, start, end)
     after = start + len(link)
     if (
