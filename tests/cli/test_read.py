@@ -126,6 +126,17 @@ def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(
     assert [p.name for p in tmp_path.iterdir()] == ["wall"]
 
 
+def test_a_text_that_orders_nothing_is_read_and_a_line_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recipe = tmp_path / "recipe.txt"
+    recipe.write_text("西红柿两个切块，鸡蛋三个打散。锅中放油烧热，倒入蛋液炒熟。\n", "utf-8")
+    assert _run("read", recipe, "--json") == 0
+    told = capsys.readouterr()
+    assert [r for r in json.loads(told.out)["records"] if r["kind"] == "commitment"] == []
+    assert told.err == "luoshi: recipe.txt: the text orders nothing that the grammar knows: is it a communiqué?\n"
+
+
 def test_version_and_help_end_with_0(capsys: pytest.CaptureFixture[str]) -> None:
     assert _run("--version") == 0
     assert _run() == 0

@@ -1,9 +1,7 @@
-"""The browser of the tests: the Chromium of the system, where there is one; a machine that builds must have it."""
+"""A page open in the browser of the tests, and all that it asked for or complained of."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,25 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
-
-CHROMIUM = os.environ.get("LUOSHI_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    if not CHROMIUM:
-        absent = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        absent("no Chromium on this machine: install the package chromium, or name one in LUOSHI_CHROMIUM")
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return {**browser_type_launch_args, "executable_path": CHROMIUM, "headless": True, "args": [*QUIET, *root]}
 
 
 @dataclass

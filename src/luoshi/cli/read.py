@@ -54,6 +54,7 @@ def read(
             failed += 1
             print(f"luoshi: {reading}", file=sys.stderr)
             continue
+        _caution(path, reading, shown=not (as_json or html or out))
         if html:
             _write_page(html, reading, lang)
         if out:
@@ -76,6 +77,13 @@ def _readings(files: list[Path], *, quiet: bool) -> Iterator[tuple[Path, Reading
                 yield path, read_file(path)
             except LuoshiError as error:
                 yield path, error
+
+
+def _caution(path: Path, reading: Reading, *, shown: bool) -> None:
+    """Say on standard error what the output itself does not show a person: that a text orders nothing."""
+    for warning in reading.warnings:
+        if warning.code == "no_commitments" and not shown:
+            print(f"luoshi: {path.name}: {warning.text}", file=sys.stderr)
 
 
 def _print_json(reading: Reading, *, several: bool) -> None:
