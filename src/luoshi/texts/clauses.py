@@ -105,7 +105,7 @@ def _shifted(parsed: Parsed, by: int) -> Parsed:
 class _Clause:
     """One clause under parse: what stands before the verb is consumed, then one rule after the other tries."""
 
-    __slots__ = ("at", "degree", "end", "lex", "modality", "preposition", "text", "verb")
+    __slots__ = ("at", "degree", "end", "lex", "modality", "preposition", "text", "verb", "verb_at")
 
     def __init__(self, text: str, lex: Lexicon) -> None:
         self.text, self.end, self.lex = text, len(text), lex
@@ -113,6 +113,7 @@ class _Clause:
         self.degree: Pair | None = None
         self.modality: str | None = None
         self.verb = self.preposition = ""
+        self.verb_at = -1
 
     def parse(self) -> Parsed | None:
         """Adverbials and modality first, then the first rule that recognises the verb."""
@@ -138,7 +139,8 @@ class _Clause:
     def _look_here(self) -> None:
         """The longest verb and the longest preposition that stand where the parse has come to."""
         lex = self.lex
-        self.verb = lex.verbs.at(self.text, self.at, self.end)
+        if self.verb_at != self.at:
+            self.verb = lex.verbs.at(self.text, self.at, self.end)
         if self.text[self.at] in lex.prepositions.heads:
             self.preposition = lex.prepositions.at(self.text, self.at, self.end)
 
@@ -228,7 +230,8 @@ class _Clause:
     def _manner(self) -> int:
         """Four characters before a strong verb are an adverbial of manner (扩围提质实施…), unless a noun phrase."""
         text, at, end, lex = self.text, self.at, self.end, self.lex
-        if end - at <= 6 or lex.verbs.at(text, at, end) or lex.prepositions.at(text, at, end):
+        self.verb, self.verb_at = lex.verbs.at(text, at, end), at
+        if self.verb or end - at <= 6 or lex.prepositions.at(text, at, end):
             return at
         if any(char in "的和与及、" for char in text[at : at + 4]):
             return at

@@ -144,14 +144,14 @@ def _commitment(
         object=original[parsed.object[0] : parsed.object[1]] if parsed.object else None,
         items=items,
         open_list=listed.open,
-        scope=_quotes(original, _scope(text, parsed)),
+        scope=_quotes(original, _scope(text, parsed)) if "、" in text else (),
         is_head=head.draft is draft,
         head=head.without_degree,
         topic=head.topic,
         role=role,
         leaves=((items if listed.counted and items else (original,)) if role is Role.ACT else ()),
         programme=line,
-        figures=_figures(text, original),
+        figures=_figures(text, original) if has_number(text) else (),
         actors=_actors(text, original, parsed, lex),
         instruments=_quotes(original, named),
         deadline=_deadline(source, unit),
@@ -194,8 +194,6 @@ def _members(draft: _Draft, lex: Lexicon) -> lists.Members:
 
 def _scope(text: str, parsed: Parsed) -> list[Pair]:
     """The members of an enumeration in the phrase before the verb, or before the comma."""
-    if "、" not in text:
-        return []
     frame = parsed.frame or (0, text.find("，"))
     if frame[1] <= frame[0] or "、" not in text[slice(*frame)]:
         return []
@@ -203,8 +201,6 @@ def _scope(text: str, parsed: Parsed) -> list[Pair]:
 
 
 def _figures(folded: str, original: str) -> tuple[Quantity, ...]:
-    if not has_number(folded):
-        return ()
     return tuple(quantity(told, original, figures.period_of(folded)) for told in figures.find_figures(folded))
 
 

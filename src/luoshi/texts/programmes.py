@@ -69,14 +69,18 @@ def programmes_of(sentence: Sequence[tuple[str, bool, str]], default: Default) -
     head: tuple[str, int] | None = None
     told: list[str | None] = []
     for text, opens, trigger in sentence:
-        own = _best(text)
-        head = own if opens else head
-        stronger = own and head and own[1] >= 4 and head[1] <= 2
-        chosen = own if stronger or head is None else head
-        if own and opens and trigger.startswith("（"):
-            default.paragraph = own[0]
+        chosen = head
+        if opens or head is None or head[1] <= _WEAK:
+            own = _best(text)
+            head = own if opens else head
+            chosen = own if head is None or (own and own[1] >= _STRONG) else head
+            if own and opens and trigger.startswith("（"):
+                default.paragraph = own[0]
         told.append(chosen[0] if chosen else default.programme())
     return told
+
+
+_WEAK, _STRONG = 2, 4
 
 
 def _best(text: str) -> tuple[str, int] | None:

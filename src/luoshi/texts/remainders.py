@@ -20,7 +20,7 @@ _NAMES = {"task": "connective", "review": "framing"}
 
 
 def remainders(document: Document, parts: Sequence[Part], records: Sequence[Record]) -> list[Remainder]:
-    """The gaps between the records, cut where their kind changes, in order."""
+    """The gaps between the records (in the order of the text), cut where their kind changes."""
     text = document.text
     labels = [(m.clause.start, m.clause.end, _NAMES.get(m.label, m.label)) for part in parts for m in part.moves]
     found: list[Remainder] = []
@@ -37,10 +37,11 @@ _MARKS = frozenset("，。、；,.;")
 
 def _gaps(records: Sequence[Record], size: int) -> Iterator[tuple[int, int]]:
     at = 0
-    for start, end in sorted((r.span.start, r.span.end) for r in records):
-        if start > at:
-            yield at, start
-        at = max(at, end)
+    for record in records:
+        span = record.span
+        if span.start > at:
+            yield at, span.start
+        at = max(at, span.end)
     if at < size:
         yield at, size
 
