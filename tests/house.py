@@ -100,8 +100,9 @@ class Module:
 
 
 def modules(folder: Path = SOURCE) -> tuple[Module, ...]:
-    """Every Python file below a folder, named from there."""
-    return tuple(_module(path, folder) for path in sorted(folder.rglob("*.py")))
+    """Every Python file below a folder, named from there; migrations are left out: Django writes them."""
+    written = (path for path in sorted(folder.rglob("*.py")) if "migrations" not in path.parts)
+    return tuple(_module(path, folder) for path in written)
 
 
 def import_faults(module: Module) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,3 +59,23 @@ def test_a_bad_file_is_told_and_the_rest_is_shown(tmp_path: Path, capsys: pytest
     told = capsys.readouterr()
     assert told.err.count("\n") == 1
     assert specimens()[0].name in told.out
+
+
+def test_files_of_ones_own_are_not_loaded_into_the_desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(tmp_path / "own.txt", "--load") == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_desk_is_loaded_once_and_the_password_is_shown_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from luoshi.cli import main; main()", "demo", "--load", "--lang", "en"]
+    environment = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    environment |= {"LUOSHI_HOME": str(tmp_path)}
+    told = []
+    for _ in range(2):
+        done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        told.append(done.stdout)
+    password = (tmp_path / "demo-accounts.txt").read_text("utf-8").split()[1]
+    assert password in told[0]
+    assert password not in told[1]
+    assert all("24 matters" in text for text in told)

@@ -12,7 +12,7 @@ import typer
 from click import ClickException
 
 from luoshi import __version__
-from luoshi.cli import demo, read
+from luoshi.cli import check, demo, migrate, read, serve, store, user
 from luoshi.core.errors import LuoshiError
 
 __all__ = ["app", "main"]
@@ -27,6 +27,12 @@ app = typer.Typer(
 )
 app.command("read")(read.read)
 app.command("demo")(demo.demo)
+app.command("serve")(serve.serve)
+app.command("migrate")(migrate.migrate)
+app.command("user")(user.user)
+app.command("backup")(store.backup)
+app.command("restore")(store.restore)
+app.command("check")(check.check)
 
 
 @app.callback(invoke_without_command=True)

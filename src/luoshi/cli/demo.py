@@ -1,4 +1,4 @@
-"""``luoshi demo``: the specimens, and the files of the visitor, as a table and a board."""
+"""``luoshi demo``: the specimens and the visitor's files as a table and a board; or the desk with invented data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from luoshi.cli.language import Language
-from luoshi.core.errors import LuoshiError
+from luoshi.core.errors import LuoshiError, UsageError
 from luoshi.core.files import write_whole
 from luoshi.core.spans import Span
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["demo"]
 
 
-def demo(
+def demo(  # noqa: PLR0917
     files: Annotated[
         list[Path] | None, typer.Argument(help="Documents of your own, read beside the specimens.", metavar="[FILE]...")
     ] = None,
@@ -28,13 +28,44 @@ def demo(
         "out/demo"
     ),
     lang: Annotated[Language, typer.Option("--lang", help="Language of the table and of the board.")] = Language.ZH,
+    load: Annotated[bool, typer.Option("--load", help="Load the demonstration of the desk instead, once.")] = False,
+    serve: Annotated[bool, typer.Option("--serve", help="Load it and serve the desk until Ctrl-C.")] = False,
+    port: Annotated[int, typer.Option("--port", help="Port to serve on.", min=1, max=65535)] = 8000,
 ) -> int:
     """Read the specimen communiqués and write a board: programmes as rows, each entry quoting its sentence."""
+    if load or serve:
+        if files or check:
+            raise UsageError("FILE and --check belong to the board", where="luoshi demo", remedy="leave them out")
+        return _desk(lang, port if serve else None)
+    return _board(files or [], check, out, lang)
+
+
+def _desk(lang: Language, port: int | None) -> int:
+    """Load the demonstration into the desk; serve it where a port is given."""
+    from time import monotonic
+
+    from luoshi.desk.serving import refuse_taken, serve
+    from luoshi.desk.start import start
+
+    host, begun = "127.0.0.1", monotonic()
+    if port is not None:
+        refuse_taken(host, port)
+    start("demo")
+    from luoshi.desk.demo.loader import prepare
+
+    for line in prepare(lang.value):
+        print(line)
+    took = monotonic() - begun
+    print(f"用时 {took:.1f} 秒" if lang is Language.ZH else f"Took {took:.1f} s", flush=True)
+    return 0 if port is None else serve(host=host, port=port)
+
+
+def _board(files: list[Path], check: bool, out: Path, lang: Language) -> int:
     from luoshi.cli.tables import print_summary
     from luoshi.texts.pages.labels import labels
 
     words = labels(lang.value)
-    readings, refused = _read_all(files or [])
+    readings, refused = _read_all(files)
     print_summary(readings, lang.value)
     pages = _pages(readings, lang)
     _verify(readings)

@@ -1,0 +1,96 @@
+"""The lists of units and people: columns and filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import django_filters
+import django_tables2 as tables
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.desk.accounts import selectors
+from luoshi.desk.accounts.models import Level, Person, Unit
+from luoshi.desk.accounts.roles import Role
+from luoshi.desk.design.tables import DataTable
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+__all__ = ["PersonFilter", "PersonTable", "UnitFilter", "UnitTable"]
+
+
+class UnitTable(DataTable):
+    """Units by code, with the unit above."""
+
+    name = tables.Column(verbose_name=_("Unit"), linkify=("accounts:unit", {"pk": tables.A("pk")}))
+    code = tables.Column(verbose_name=_("Code"))
+    level = tables.Column(verbose_name=_("Level"))
+    parent = tables.Column(verbose_name=_("Unit above"), accessor="parent__name", order_by="parent__code")
+    is_active = tables.BooleanColumn(verbose_name=_("Active"))
+
+    caption = _("Units")
+    fixed: ClassVar[tuple[str, ...]] = ("name",)
+
+    class Meta(DataTable.Meta):
+        model = Unit
+        fields = ("name", "code", "level", "parent", "is_active")
+        order_by = "code"
+
+
+class UnitFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """By name or code, level, and the unit above."""
+
+    q = django_filters.CharFilter(label=_("Name or code"), method="search")
+    level = django_filters.ChoiceFilter(label=_("Level"), choices=Level.choices)
+    parent = django_filters.CharFilter(label=_("Code of the unit above"), field_name="parent__code")
+
+    class Meta:
+        model = Unit
+        fields: ClassVar[list[str]] = []
+
+    def search(self, queryset: QuerySet[Unit], name: str, value: str) -> QuerySet[Unit]:  # noqa: ARG002
+        """In the name of either language, or the beginning of the code."""
+        return queryset.filter(Q(name__icontains=value) | Q(name_en__icontains=value) | Q(code__startswith=value))
+
+
+class PersonTable(DataTable):
+    """People with their first current post."""
+
+    name = tables.Column(verbose_name=_("Full name"), linkify=("accounts:person", {"pk": tables.A("pk")}))
+    username = tables.Column(verbose_name=_("User name"))
+    role = tables.Column(verbose_name=_("Role"))
+    unit_name = tables.Column(verbose_name=_("Unit"))
+    post_count = tables.Column(verbose_name=_("Current posts"), attrs={"td": {"class": "number"}})
+    is_active = tables.BooleanColumn(verbose_name=_("Active"))
+
+    caption = _("People")
+    fixed: ClassVar[tuple[str, ...]] = ("name",)
+
+    class Meta(DataTable.Meta):
+        model = Person
+        fields = ("name", "username", "role", "unit_name", "post_count", "is_active")
+        order_by = "username"
+
+    def render_role(self, value: Any) -> Any:
+        """The role in the language of the page."""
+        return Role(value).label
+
+
+class PersonFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """By name, and by role."""
+
+    q = django_filters.CharFilter(label=_("Full name or user name"), method="search")
+    role = django_filters.ChoiceFilter(label=_("Role"), choices=Role.choices, method="of_role")
+
+    class Meta:
+        model = Person
+        fields: ClassVar[list[str]] = []
+
+    def search(self, queryset: QuerySet[Person], name: str, value: str) -> QuerySet[Person]:  # noqa: ARG002
+        """In either name."""
+        return queryset.filter(Q(name__icontains=value) | Q(username__icontains=value))
+
+    def of_role(self, queryset: QuerySet[Person], name: str, value: str) -> QuerySet[Person]:  # noqa: ARG002
+        """Those who hold it now."""
+        return selectors.holding(queryset, value)

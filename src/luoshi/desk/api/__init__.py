@@ -1,0 +1,1 @@
+"""The same selectors and services behind JSON, with tokens that have a scope and an end."""

@@ -1,0 +1,1 @@
+"""The demonstration: two invented provinces with units, people, documents and matters. Nothing in it is true."""

@@ -1,0 +1,1 @@
+"""How every page looks: layout, tables, forms, charts drawn by the server, exports, the living page."""

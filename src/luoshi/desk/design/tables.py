@@ -1,0 +1,147 @@
+"""Tables whose whole state stands in the address: filter, order, page, columns; and their exports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import django_tables2 as tables
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django_tables2.rows import BoundRow
+
+from luoshi.desk.design.exports import Sheet, csv_response, xlsx_response
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from django.http import HttpRequest, QueryDict
+    from django.http.response import HttpResponseBase
+    from django.utils.safestring import SafeString
+
+__all__ = ["PAGE_SIZE", "DataTable", "SelectColumn", "chosen_columns", "table_response"]
+
+PAGE_SIZE = 50
+
+
+class SelectColumn(tables.CheckBoxColumn):  # type: ignore[misc]
+    """Boxes to choose rows; the box in the head chooses all of the page where scripts run."""
+
+    def __init__(self, **extra: Any) -> None:
+        super().__init__(**{"accessor": "pk", "orderable": False, "exclude_from_export": True, **extra})
+
+    @property
+    def header(self) -> SafeString:
+        """The box that chooses every row of the page."""
+        return format_html('<input type="checkbox" data-select-all hidden aria-label="{}">', _("Choose all rows shown"))
+
+    def render(self, value: object, bound_column: Any, record: object) -> SafeString:
+        """The box of a row, named after the row."""
+        said = _("Choose %(row)s") % {"row": record if not isinstance(record, dict) else value}
+        return format_html(
+            '<input type="checkbox" name="{}" value="{}" aria-label="{}">', bound_column.name, value, said
+        )
+
+
+class DataTable(tables.Table):  # type: ignore[misc]
+    """Base of every table. ``fixed`` columns are always shown, ``hidden`` ones only when they are asked for."""
+
+    caption: ClassVar[Any] = ""
+    fixed: ClassVar[tuple[str, ...]] = ()
+    hidden: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        attrs: ClassVar[dict[str, str]] = {"class": "table"}
+        template_name = "design/table.html"
+
+    exportable = False
+
+    @property
+    def choices(self) -> list[tuple[str, str, bool]]:
+        """Name, head and whether shown, of each column that can be chosen."""
+        shown = {column.name for column in self.columns}
+        free = [column for column in self.columns.all() if column.name not in self.fixed and not _boxes(column)]
+        return [(column.name, str(column.header), column.name in shown) for column in free]
+
+    @property
+    def count(self) -> int:
+        """All rows that the filter lets through."""
+        return int(self.paginator.count) if hasattr(self, "paginator") else len(self.rows)
+
+
+def _boxes(column: Any) -> bool:
+    return isinstance(column.column, SelectColumn)
+
+
+def chosen_columns(table_class: type[DataTable], query: QueryDict) -> list[str]:
+    """The columns that the address asks for; without a valid wish those that are not hidden."""
+    names = list(table_class.base_columns)
+    asked = {name for value in query.getlist("columns") for name in value.split(",")} & set(names)
+    if not asked:
+        return [name for name in names if name not in table_class.hidden]
+    boxes = {name for name, column in table_class.base_columns.items() if isinstance(column, SelectColumn)}
+    return [name for name in names if name in asked or name in table_class.fixed or name in boxes]
+
+
+def table_response(
+    request: HttpRequest,
+    *,
+    table_class: type[DataTable],
+    queryset: Any,
+    filterset_class: Any = None,
+    template: str,
+    context: Mapping[str, Any],
+    export_name: str,
+    as_of: dt.date | None = None,
+    source: str = "",
+) -> HttpResponseBase:
+    """The page of a list, or its export (``export=csv|xlsx``, ``rows=shown|all``)."""
+    found = filterset_class(request.GET, queryset=queryset, request=request) if filterset_class else None
+    table = table_class(found.qs if found is not None else queryset, request=request)
+    everything = request.GET.get("rows") == "all"
+    shown = chosen_columns(table_class, request.GET)
+    for name in table.columns.names():
+        if name not in shown:
+            table.columns.hide(name)
+    if order := request.GET.getlist(table.prefixed_order_by_field):
+        table.order_by = [part for value in order for part in value.split(",")]
+    table.paginate(per_page=PAGE_SIZE)
+    table.page = table.paginator.get_page(request.GET.get(table.prefixed_page_field))
+    table.exportable = True
+    kind = request.GET.get("export")
+    if kind in {"csv", "xlsx"}:
+        notes = _notes(request, export_name, as_of, source)
+        sheet = Sheet(export_name, notes, *_cells(table, everything=everything))
+        return csv_response(sheet) if kind == "csv" else xlsx_response(sheet)
+    return render(request, template, {"as_of": as_of, "source": source, **context, "table": table, "filter": found})
+
+
+def _cells(table: DataTable, *, everything: bool) -> tuple[Sequence[str], Iterator[list[Any]]]:
+    """Heads and rows: the page with its columns, or all rows with all columns."""
+    asked = table.columns.all() if everything else list(table.columns)
+    columns = [column for column in asked if not column.column.exclude_from_export]
+    rows = (BoundRow(record, table=table) for record in _records(table)) if everything else iter(table.paginated_rows)
+    return [str(column.header) for column in columns], (
+        [row.get_cell_value(column.name) for column in columns] for row in rows
+    )
+
+
+def _records(table: DataTable) -> Iterator[Any]:
+    data = table.data.data
+    return iter(data.iterator(chunk_size=500)) if hasattr(data, "iterator") else iter(data)
+
+
+def _notes(request: HttpRequest, name: str, as_of: dt.date | None, source: str) -> list[list[Any]]:
+    asked = [f"{key}={value}" for key, values in request.GET.lists() for value in values if value and key not in _OWN]
+    lines: list[list[Any]] = [
+        [name],
+        [_("Source"), source],
+        [_("As of"), as_of or timezone.localdate()],
+        [_("Filter"), "; ".join(asked)],
+    ]
+    return [line for line in lines if line[-1] != ""]
+
+
+_OWN = frozenset({"export", "rows", "page", "columns", "csrfmiddlewaretoken"})

@@ -1,0 +1,1 @@
+"""What every page stands on: headers, request ids, logs, health, faults told to people."""

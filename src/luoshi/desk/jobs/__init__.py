@@ -1,0 +1,1 @@
+"""Work that outlives a request: a table of jobs with lease, heartbeat, progress and cancellation."""

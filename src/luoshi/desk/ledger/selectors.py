@@ -1,0 +1,73 @@
+"""Every read of matters. All of them begin with ``visible_to``: a unit in reach has a part in the matter."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils import timezone
+
+from luoshi.core.calendar import prc_calendar
+from luoshi.core.errors import NotAnnounced
+from luoshi.desk.accounts.models import Unit
+from luoshi.desk.accounts.permissions import Action, reach
+from luoshi.desk.accounts.scope import within
+from luoshi.desk.ledger.models import Matter, MatterEvent, MatterState, Party
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
+
+    from luoshi.desk.accounts.models import Person
+
+__all__ = ["OPEN", "history_of", "leads_in", "listed", "overdue", "parties_of", "unreceived", "visible_to"]
+
+OPEN = (MatterState.OPENED, MatterState.RECEIVED, MatterState.RETURNED, MatterState.REPORTED)
+"""States in which somebody still has something to do."""
+
+_RECEIPT_DAYS = 5
+
+
+def visible_to(person: Person | AnonymousUser) -> QuerySet[Matter]:
+    """The matters in which a unit that the person reaches orders, leads or assists; each once."""
+    reached = reach(person, Action.MATTER_READ)
+    if reached.everywhere:
+        return Matter.objects.all()
+    return Matter.objects.filter(pk__in=Party.objects.filter(within("unit", reached)).values("matter_id"))
+
+
+def listed(person: Person | AnonymousUser) -> QuerySet[Matter]:
+    """Visible matters with what a row of the list shows."""
+    return visible_to(person).select_related("lead", "ordered_by").defer("quote")
+
+
+def overdue(today: date | None = None) -> Q:
+    """Matters past their date that nobody has closed or withdrawn."""
+    return Q(state__in=OPEN, due__lt=today or timezone.localdate())
+
+
+def unreceived(today: date | None = None) -> Q:
+    """Matters that their lead unit did not receive within five working days after they were ordered."""
+    day = today or timezone.localdate()
+    try:
+        limit = prc_calendar().add(day, -_RECEIPT_DAYS)
+    except NotAnnounced:  # past the announced years: a week of calendar days, which holds five working days
+        limit = day - timedelta(days=7)
+    end = timezone.make_aware(datetime.combine(limit, time.min))
+    return Q(state=MatterState.OPENED, opened_at__lt=end)
+
+
+def history_of(matter: Matter) -> QuerySet[MatterEvent]:
+    """The events of a matter that the person was already shown, in their order."""
+    return matter.events.select_related("actor", "unit")
+
+
+def parties_of(matter: Matter) -> QuerySet[Party]:
+    """The units that have a part in it, lead first."""
+    return matter.parties.select_related("unit").order_by("-role", "unit__code")
+
+
+def leads_in(person: Person | AnonymousUser) -> QuerySet[Unit]:
+    """Units that lead a matter the person sees: the choices of the filter."""
+    return Unit.objects.filter(pk__in=visible_to(person).values("lead_id"))

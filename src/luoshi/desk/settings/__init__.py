@@ -1,0 +1,1 @@
+"""Settings: ``base`` holds what is always true; ``demo``, ``test`` and ``production`` say what differs."""

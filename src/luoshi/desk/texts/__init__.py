@@ -1,0 +1,1 @@
+"""Documents in the browser: upload, reading beside the text, corrections, confirmed leaves."""

@@ -1,0 +1,228 @@
+"""Every read of documents. All of them begin with ``visible_to``: own reach, everyone's, or a part in a matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q
+from django.db.models.functions import ExtractYear
+
+from luoshi.core.errors import FileRefused
+from luoshi.desk.accounts.permissions import Action, may, reach
+from luoshi.desk.accounts.scope import within
+from luoshi.desk.accounts.selectors import units_visible_to, units_within
+from luoshi.desk.ledger import selectors as ledger
+from luoshi.desk.ledger.models import Party
+from luoshi.desk.texts.models import Audience, Correction, Document, Intake, IntakeState, Leaf, Record
+from luoshi.texts.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
+
+    from luoshi.desk.accounts.models import Person, Unit
+    from luoshi.desk.ledger.models import Matter
+
+    _Who = Person | AnonymousUser
+
+__all__ = [
+    "HEAVY",
+    "STATES",
+    "batch_of",
+    "batch_waits",
+    "corrections_of",
+    "facets",
+    "folded_query",
+    "in_programme",
+    "leaf_visible",
+    "leaves_of",
+    "listed",
+    "matters_by_leaf",
+    "may_confirm",
+    "may_correct",
+    "records_of",
+    "searched",
+    "suggested_leads",
+    "top_of",
+    "units_adding",
+    "units_found",
+    "units_named",
+    "units_ordering",
+    "visible_to",
+]
+
+HEAVY = ("text", "folded", "info", "remainders")
+"""What a list never loads."""
+
+
+def visible_to(person: _Who) -> QuerySet[Document]:
+    """Documents of units in reach, those for everyone, and those whose matters a unit in reach has a part in."""
+    reached = reach(person, Action.DOCUMENT_READ)
+    if reached.everywhere:
+        return Document.objects.all()
+    if not reached:
+        return Document.objects.none()
+    parts = Party.objects.filter(within("unit", reached), matter__document__isnull=False)
+    as_party = Q(audience=Audience.PARTIES, pk__in=parts.values("matter__document_id"))
+    return Document.objects.filter(within("unit", reached) | Q(audience=Audience.EVERYONE) | as_party)
+
+
+def listed(person: _Who) -> QuerySet[Document]:
+    """Visible documents with what a row of the list shows."""
+    return visible_to(person).select_related("unit").defer(*HEAVY)
+
+
+def folded_query(text: str) -> str:
+    """What is looked for, in the script of the folded texts; half a character is no character."""
+    try:
+        return fold(text.strip()).text
+    except FileRefused:
+        return ""
+
+
+def searched(documents: QuerySet[Document], text: str) -> QuerySet[Document]:
+    """Those whose title or text holds every word, in either script."""
+    for word in text.replace("\0", "").split():
+        documents = documents.filter(
+            Q(folded__icontains=folded_query(word)) | Q(title__icontains=word) | Q(title__icontains=folded_query(word))
+        )
+    return documents
+
+
+def records_of(document: Document) -> QuerySet[Record]:
+    """The records of a document that the person was already shown."""
+    return document.records.order_by("number")
+
+
+def leaves_of(document: Document) -> QuerySet[Leaf]:
+    """Its leaves in the order of the text, with the matter that came of each."""
+    leaves = Leaf.objects.filter(record__document=document)
+    return leaves.select_related("record", "matter", "decided_by").order_by("record__number", "index")
+
+
+def may_correct(person: _Who, document: Document) -> bool:
+    """Whether the person may correct the records of this document."""
+    return may(person, Action.RECORD_CORRECT, document.unit_id)
+
+
+def may_confirm(person: _Who, document: Document) -> bool:
+    """Whether the person may decide about the leaves of this document, and has a unit to order for."""
+    return may(person, Action.LEAF_CONFIRM, document.unit_id) and may(person, Action.MATTER_OPEN)
+
+
+def units_adding(person: _Who) -> QuerySet[Unit]:
+    """The units for which the person may add a document."""
+    return units_within(reach(person, Action.DOCUMENT_ADD)).filter(is_active=True)
+
+
+def units_ordering(person: _Who) -> QuerySet[Unit]:
+    """The units in whose name the person may open a matter."""
+    return units_within(reach(person, Action.MATTER_OPEN)).filter(is_active=True)
+
+
+def units_found(person: _Who, ordering: Unit, text: str = "", limit: int = 50) -> list[Unit]:
+    """Units that the ordering unit can give a matter to, by name or code; the nearest first."""
+    below = units_visible_to(person).filter(ancestor_rows__ancestor_id=top_of(ordering), is_active=True)
+    for word in text.replace("\0", "").split():
+        below = below.filter(Q(name__icontains=word) | Q(code__istartswith=word) | Q(name_en__icontains=word))
+    return list(below.order_by("ancestor_rows__distance", "code")[:limit])
+
+
+def suggested_leads(person: _Who, ordering: Unit, records: Iterable[Record]) -> dict[int, Unit]:
+    """Record → the unit whose name the clause itself gives as acting. Found in two queries for a whole document."""
+    named = {str(name): record.pk for record in records for name in record.fields.get("actors") or ()}
+    if not named:
+        return {}
+    units = units_visible_to(person).filter(
+        ancestor_rows__ancestor_id=top_of(ordering), is_active=True, name__in=list(named)
+    )
+    by_name = {unit.name: unit for unit in units.order_by("-code")}
+    found: dict[int, Unit] = {}
+    for record in records:
+        for name in record.fields.get("actors") or ():
+            if name in by_name:
+                found.setdefault(record.pk, by_name[name])
+    return found
+
+
+def batch_of(person: _Who, batch: str) -> QuerySet[Intake]:
+    """The files of an upload, for whoever handed them in."""
+    rows = Intake.objects.filter(person__pk=person.pk or 0, batch=batch).defer("data")
+    return rows.select_related("document", "job", "unit")
+
+
+def batch_waits(rows: Iterable[Intake]) -> bool:
+    """Whether a file of the batch is still to be read, by a job that is still to do it."""
+    return any(row.state == IntakeState.WAITING and (row.job is None or row.job.state in _ALIVE) for row in rows)
+
+
+_ALIVE = {"queued", "running"}
+
+
+STATES: Mapping[str, Q] = {
+    "open": Q(leaves_open__gt=0),
+    "decided": Q(leaves_open=0, commitments__gt=0),
+    "none": Q(commitments=0),
+}
+"""Documents by whether leaves wait to be decided."""
+
+
+def facets(documents: QuerySet[Document]) -> dict[str, list[tuple[Any, int]]]:
+    """Value and number of documents for each facet, over these documents only."""
+    plain = documents.order_by()
+    records = Record.objects.filter(document__in=plain.values("pk")).exclude(programme="").order_by()
+    states = plain.aggregate(**{f"n_{name}": Count("pk", filter=about) for name, about in STATES.items()})
+    years = plain.filter(date__isnull=False).annotate(year=ExtractYear("date")).values_list("year")
+    return {
+        "year": sorted(years.annotate(n=Count("pk")), reverse=True),
+        "kind": sorted(plain.values_list("kind").annotate(n=Count("pk"))),
+        "unit": list(
+            plain.values_list("unit_id", "unit__name").annotate(n=Count("pk")).order_by("-n", "unit__code")[:200]
+        ),
+        "programme": sorted(records.values_list("programme").annotate(n=Count("document", distinct=True))),
+        "state": [(name, states[f"n_{name}"]) for name in STATES],
+    }
+
+
+def in_programme(documents: QuerySet[Document], programme: str) -> QuerySet[Document]:
+    """Documents that hold a commitment of the programme."""
+    return documents.filter(pk__in=Record.objects.filter(programme=programme).values("document_id"))
+
+
+def matters_by_leaf(person: _Who, document: Document) -> dict[int, Matter]:
+    """Leaf → its matter, where the person may see the matter."""
+    found = (
+        ledger.visible_to(person).filter(document=document, leaf__isnull=False).select_related("lead").defer("quote")
+    )
+    return {matter.leaf_id: matter for matter in found if matter.leaf_id}
+
+
+def corrections_of(record: Record) -> QuerySet[Correction]:
+    """What people changed in a record, the latest first."""
+    return record.corrections.select_related("by").order_by("-version")
+
+
+def leaf_visible(person: _Who, pk: int) -> QuerySet[Leaf]:
+    """One leaf of a visible document."""
+    documents = visible_to(person).order_by().values("pk")
+    return Leaf.objects.filter(record__document__in=documents, pk=pk).select_related("record")
+
+
+def units_named(person: _Who, ordering: Unit, said: Iterable[str]) -> dict[str, list[Unit]]:
+    """What was typed → the units that can be meant: by code, by name, by "code name", or by a part of the name."""
+    wanted = {text: text.strip() for text in said if text.strip()}
+    codes = {text: words.split()[0] for text, words in wanted.items()}
+    base = units_visible_to(person).filter(ancestor_rows__ancestor_id=top_of(ordering), is_active=True)
+    exact = list(base.filter(Q(code__in=codes.values()) | Q(name__in=wanted.values())))
+    found = {text: [u for u in exact if u.code == codes[text] or u.name == words] for text, words in wanted.items()}
+    for text, words in wanted.items():
+        coded = [unit for unit in found[text] if unit.code == codes[text]]
+        found[text] = coded or found[text] or units_found(person, ordering, words, 10)
+    return found
+
+
+def top_of(ordering: Unit) -> int:
+    """The authority that a unit orders for: an office orders for the authority it belongs to."""
+    return ordering.parent_id if ordering.level == "office" and ordering.parent_id else ordering.pk

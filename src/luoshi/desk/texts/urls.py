@@ -1,0 +1,25 @@
+"""Addresses of the app."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from luoshi.desk.texts import leaf_pages, pages, record_pages
+
+__all__ = ["app_name", "urlpatterns"]
+
+app_name = "texts"
+urlpatterns = [
+    path("", pages.documents, name="documents"),
+    path("add/", pages.upload, name="upload"),
+    path("units/", leaf_pages.units, name="units"),
+    path("batches/<slug:batch>/", pages.batch, name="batch"),
+    path("leaves/<int:pk>/reopen/", leaf_pages.reopen, name="reopen"),
+    path("<int:pk>/", pages.document, name="document"),
+    path("<int:pk>/original", pages.original, name="original"),
+    path("<int:pk>/reading.json", pages.reading_json, name="reading-json"),
+    path("<int:pk>/span/<int:start>-<int:end>/", pages.span, name="span"),
+    path("<int:pk>/records/<int:number>/", record_pages.correct, name="correct"),
+    path("<int:pk>/records/<int:number>/restore/", record_pages.restore, name="restore"),
+    path("<int:pk>/confirm/", leaf_pages.confirm, name="confirm"),
+]
