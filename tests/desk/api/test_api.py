@@ -14,6 +14,7 @@ from luoshi.desk.api.models import Token
 from luoshi.desk.api.scopes import Scope
 from luoshi.desk.api.services import create_token, revoke_token
 from luoshi.desk.audit.models import Change
+from luoshi.desk.ledger import services as ledger
 
 if TYPE_CHECKING:
     from tests.desk.world import World
@@ -93,3 +94,24 @@ def test_a_body_is_an_object_without_fields_that_nobody_asked_for(world: World) 
         )
         assert answer.status_code == 422, body
         assert answer.json()["faults"]
+
+
+def test_a_report_is_sent_back_and_the_last_step_taken_back(world: World) -> None:
+    (matter,) = ledger.open_matters(
+        person=world.people["supervision_officer"],
+        unit=world.province,
+        items=[ledger.NewMatter(None, "监测调度", "加强监测调度", world.county)],
+    )
+    ledger.receive(person=world.people["clerk"], matter=matter, version=1)
+    ledger.report(person=world.people["clerk"], matter=matter, version=2, reason="已办")
+    _made, secret = _token(world, "matters:read", "matters:write")
+
+    def post(step: str, version: int) -> tuple[int, str]:
+        data = {"version": version, "reason": "缺附件"}
+        head = {"authorization": f"Bearer {secret}"}
+        answer = Client().post(f"/api/matters/{matter.pk}/{step}", data, content_type="application/json", headers=head)
+        return answer.status_code, answer.json().get("state", "")
+
+    assert post("send-back", 3) == (200, "received")
+    assert post("undo", 3)[0] == 409
+    assert post("undo", 4) == (200, "reported")

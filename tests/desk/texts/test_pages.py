@@ -323,7 +323,7 @@ def test_who_may_not_confirm_is_stopped(key: str, document: Document, signed_in:
 
 
 def test_units_are_found_by_a_part_of_the_name_and_only_below(world: World, signed_in: SignIn) -> None:
-    page = signed_in("supervision_officer").get(reverse("texts:units"), {"lead": "工信局"}).content.decode()
+    page = signed_in("supervision_officer").get(reverse("ledger:units"), {"lead": "工信局"}).content.decode()
     assert world.city.code in page
     assert world.other_city.code not in page
 

@@ -27,9 +27,10 @@ PAGE_SIZE = 50
 
 
 class SelectColumn(tables.CheckBoxColumn):  # type: ignore[misc]
-    """Boxes to choose rows; the box in the head chooses all of the page where scripts run."""
+    """Boxes to choose rows; the box in the head chooses all of the page where scripts run. ``form`` is theirs."""
 
-    def __init__(self, **extra: Any) -> None:
+    def __init__(self, form: str = "", **extra: Any) -> None:
+        self.form = form
         super().__init__(**{"accessor": "pk", "orderable": False, "exclude_from_export": True, **extra})
 
     @property
@@ -40,9 +41,9 @@ class SelectColumn(tables.CheckBoxColumn):  # type: ignore[misc]
     def render(self, value: object, bound_column: Any, record: object) -> SafeString:
         """The box of a row, named after the row."""
         said = _("Choose %(row)s") % {"row": record if not isinstance(record, dict) else value}
-        return format_html(
-            '<input type="checkbox" name="{}" value="{}" aria-label="{}">', bound_column.name, value, said
-        )
+        form = format_html(' form="{}"', self.form) if self.form else ""
+        box = '<input type="checkbox" name="{}" value="{}" aria-label="{}"{}>'
+        return format_html(box, bound_column.name, value, said, form)
 
 
 class DataTable(tables.Table):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest  # noqa: TC002 - ninja reads the annotations
@@ -14,7 +15,6 @@ from luoshi.desk.api.auth import caller, person_of
 from luoshi.desk.api.bodies import PROBLEMS, Day, Id, In, Line, Number, PageNumber, PageSize, Prose
 from luoshi.desk.api.paging import page_of
 from luoshi.desk.api.scopes import Scope
-from luoshi.desk.ledger.models import PartyRole
 from luoshi.desk.texts.models import Leaf
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ __all__ = [
     "report_matter",
     "return_matter",
     "router",
+    "send_back_matter",
+    "undo_matter",
     "withdraw_matter",
 ]
 
@@ -230,13 +232,11 @@ def open_matters(request: HttpRequest, body: MattersIn) -> Any:
 @router.patch("/matters/{matter_id}", auth=_WRITE, response={200: MatterWhole, **PROBLEMS})
 def amend_matter(request: HttpRequest, matter_id: Path[Id], body: MatterPatch) -> Any:
     """Change the measure or the date. 409 when somebody else changed the matter since it was read."""
-    from luoshi.desk.ledger.services import Terms
+    from luoshi.desk.ledger.services import terms_of
 
-    matter = get_object_or_404(_matters(request).select_related("lead"), pk=matter_id)
-    parties = matter.parties.filter(role=PartyRole.ASSISTING).select_related("unit")
-    measure = matter.measure if body.measure is None else body.measure
-    due = body.due if "due" in body.model_fields_set else matter.due
-    terms = Terms(lead=matter.lead, assisting=tuple(party.unit for party in parties), measure=measure, due=due)
+    now = terms_of(get_object_or_404(_matters(request).select_related("lead"), pk=matter_id))
+    measure = now.measure if body.measure is None else body.measure
+    terms = replace(now, measure=measure, due=body.due if "due" in body.model_fields_set else now.due)
     return _step(request, matter_id, "amend", version=body.version, reason=body.reason, terms=terms)
 
 
@@ -264,6 +264,18 @@ def report_matter(request: HttpRequest, matter_id: Path[Id], body: Step) -> Any:
 def return_matter(request: HttpRequest, matter_id: Path[Id], body: Step) -> Any:
     """The lead unit hands the matter back and says why."""
     return _step(request, matter_id, "return_matter", version=body.version, reason=body.reason)
+
+
+@router.post("/matters/{matter_id}/send-back", auth=_WRITE, response={200: MatterWhole, **PROBLEMS})
+def send_back_matter(request: HttpRequest, matter_id: Path[Id], body: Step) -> Any:
+    """The ordering unit finds that the report does not show it done."""
+    return _step(request, matter_id, "send_back", version=body.version, reason=body.reason)
+
+
+@router.post("/matters/{matter_id}/undo", auth=_WRITE, response={200: MatterWhole, **PROBLEMS})
+def undo_matter(request: HttpRequest, matter_id: Path[Id], body: Step) -> Any:
+    """Whoever took the last step takes it back, while nothing followed."""
+    return _step(request, matter_id, "undo", version=body.version, reason=body.reason)
 
 
 @router.post("/matters/{matter_id}/close", auth=_WRITE, response={200: MatterWhole, **PROBLEMS})

@@ -59,6 +59,11 @@ class Matter(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
+    @property
+    def held(self) -> str:
+        """The matter at the version that a list shows: what the box of its row stands for."""
+        return f"{self.pk}-{self.version}"
+
 
 class PartyRole(models.TextChoices):
     """What a unit is to a matter."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from luoshi.core.calendar import prc_calendar
@@ -13,15 +13,29 @@ from luoshi.core.errors import NotAnnounced
 from luoshi.desk.accounts.models import Unit
 from luoshi.desk.accounts.permissions import Action, reach
 from luoshi.desk.accounts.scope import within
+from luoshi.desk.ground.script import folded_query
 from luoshi.desk.ledger.models import Matter, MatterEvent, MatterState, Party
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
 
     from luoshi.desk.accounts.models import Person
 
-__all__ = ["OPEN", "history_of", "leads_in", "listed", "overdue", "parties_of", "unreceived", "visible_to"]
+__all__ = [
+    "OPEN",
+    "facets",
+    "history_of",
+    "listed",
+    "names_of",
+    "overdue",
+    "parties_of",
+    "searched",
+    "unreceived",
+    "visible_to",
+]
 
 OPEN = (MatterState.OPENED, MatterState.RECEIVED, MatterState.RETURNED, MatterState.REPORTED)
 """States in which somebody still has something to do."""
@@ -68,6 +82,30 @@ def parties_of(matter: Matter) -> QuerySet[Party]:
     return matter.parties.select_related("unit").order_by("-role", "unit__code")
 
 
-def leads_in(person: Person | AnonymousUser) -> QuerySet[Unit]:
-    """Units that lead a matter the person sees: the choices of the filter."""
-    return Unit.objects.filter(pk__in=visible_to(person).values("lead_id"))
+def names_of(units: Collection[int]) -> dict[int, str]:
+    """The names of units that stand in the terms of a matter the person was already shown."""
+    return dict(Unit.objects.filter(pk__in=units).values_list("pk", "name"))
+
+
+def searched(matters: QuerySet[Matter], text: str) -> QuerySet[Matter]:
+    """Those whose number, title, quotation or measure holds every word, as typed or in simplified script."""
+    for word in text.replace("\0", "").split():
+        about = Q()
+        for form in {word, folded_query(word)} - {""}:
+            about |= Q(number__icontains=form) | Q(title__icontains=form)
+            about |= Q(quote__icontains=form) | Q(measure__icontains=form)
+        matters = matters.filter(about)
+    return matters
+
+
+def facets(matters: QuerySet[Matter]) -> dict[str, list[Any]]:
+    """Value and number of matters for each facet, over these matters only."""
+    plain = matters.order_by()
+    states = dict(plain.values_list("state").annotate(n=Count("pk")))
+    programmes = plain.exclude(programme="").values_list("programme").annotate(n=Count("pk"))
+    leads = plain.values_list("lead_id", "lead__name").annotate(n=Count("pk"))
+    return {
+        "state": [(code, states[code]) for code in MatterState.values if code in states],
+        "programme": sorted(programmes),
+        "lead": list(leads.order_by("-n", "lead__code")[:200]),
+    }

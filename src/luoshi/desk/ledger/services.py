@@ -14,12 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.core.errors import UsageError
-from luoshi.desk.accounts.models import Level, Lineage, Unit
+from luoshi.desk.accounts.models import Lineage, Unit
 from luoshi.desk.accounts.permissions import Action, may
 from luoshi.desk.audit import services as audit
 from luoshi.desk.ground.errors import Refused, Stale
 from luoshi.desk.ledger.history import may_take, next_events, state_of
 from luoshi.desk.ledger.models import Counter, Matter, MatterEvent, Party, PartyRole
+from luoshi.desk.ledger.naming import top_of
 from luoshi.desk.texts.models import LeafState
 from luoshi.ledger import Kind
 
@@ -41,6 +42,7 @@ __all__ = [
     "report",
     "return_matter",
     "send_back",
+    "terms_of",
     "undo",
     "withdraw",
 ]
@@ -121,7 +123,7 @@ def _open(person: Person, unit: Unit, item: NewMatter, number: str, *, reason: s
         actor=person,
         unit=unit,
         at=when,
-        payload=_payload(terms),
+        payload={**_payload(terms), "leaf": item.leaf.pk if item.leaf else None},
         reason=reason,
     )
     audit.record(
@@ -187,7 +189,7 @@ def amend(
     terms = _checked(now.ordered_by, terms)
     before = audit.snapshot(now)
     moved = terms.lead.pk != old_lead.pk
-    if now.state == Kind.RETURNED and not moved and _same_terms(now, terms):
+    if not moved and _same(terms_of(now), terms):
         raise Refused(_("Nothing was changed."), _("Change the lead unit, an assisting unit, the measure or the date."))
     now.lead, now.measure, now.due = terms.lead, terms.measure, terms.due
     _set_parties(now, terms.assisting)
@@ -195,10 +197,14 @@ def amend(
     return _append(person, now, state, kind, reason=_said(reason), at=at, before=before, payload=_payload(terms))
 
 
-def _same_terms(matter: Matter, terms: Terms) -> bool:
-    assisting = set(matter.parties.filter(role=PartyRole.ASSISTING).values_list("unit_id", flat=True))
-    same = assisting == {unit.pk for unit in terms.assisting}
-    return same and (matter.measure, matter.due) == (terms.measure, terms.due)
+def terms_of(matter: Matter) -> Terms:
+    """What the order says now: where an amendment begins."""
+    assisting = matter.parties.filter(role=PartyRole.ASSISTING).select_related("unit").order_by("unit__code")
+    return Terms(matter.lead, tuple(party.unit for party in assisting), matter.measure, matter.due)
+
+
+def _same(now: Terms, asked: Terms) -> bool:
+    return _payload(now) == _payload(asked)
 
 
 @transaction.atomic
@@ -206,6 +212,10 @@ def _step(person: Person, matter: Matter, version: int, kind: Kind, *, reason: s
     now, state = _locked(matter, version)
     if not may_take(person, now, kind, state):
         raise PermissionDenied
+    if kind is Kind.UNDONE and state.last.kind is Kind.WITHDRAWN and state.terms.get("leaf") != now.leaf_id:
+        raise Refused(
+            _("The leaf of this matter was opened again since."), _("Confirm the leaf in its document once more.")
+        )
     return _append(person, now, state, kind, reason=reason, at=at, before=audit.snapshot(now))
 
 
@@ -288,9 +298,10 @@ def _payload(terms: Terms) -> dict[str, Any]:
 def _checked(ordered_by: Unit, terms: Terms) -> Terms:
     """Only units of the ordering authority itself and under it can be told; nobody assists themselves."""
     assisting = {unit.pk: unit for unit in terms.assisting if unit.pk != terms.lead.pk}
-    top = ordered_by.parent_id if ordered_by.level == Level.OFFICE and ordered_by.parent_id else ordered_by.pk
     asked = {terms.lead.pk, *assisting}
-    under = Lineage.objects.filter(ancestor_id=top, unit_id__in=asked, unit__is_active=True).values_list("unit_id")
+    under = Lineage.objects.filter(ancestor_id=top_of(ordered_by), unit_id__in=asked, unit__is_active=True).values_list(
+        "unit_id"
+    )
     if {pk for (pk,) in under} != asked:
         raise ValidationError({"lead": _("A unit that is not under the ordering authority cannot be given a matter.")})
     return Terms(terms.lead, tuple(assisting.values()), terms.measure.strip(), terms.due)

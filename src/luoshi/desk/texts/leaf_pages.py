@@ -12,11 +12,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.desk.accounts.gates import needs
 from luoshi.desk.accounts.permissions import Action
 from luoshi.desk.ground.errors import Refused
+from luoshi.desk.ledger.naming import lines, meant, units_found, units_named
 from luoshi.desk.texts import selectors, services
 from luoshi.desk.texts.forms import DecisionForm
 from luoshi.desk.texts.models import LeafState
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from luoshi.desk.accounts.models import Unit
     from luoshi.desk.texts.models import Document, Leaf, Record
 
-__all__ = ["confirm", "reopen", "units"]
+__all__ = ["confirm", "reopen"]
 
 
 @dataclass(slots=True)
@@ -85,7 +86,7 @@ def _context(
         "clauses": clauses,
         "asked": asked,
         "given": form.data,
-        "options": selectors.units_found(person, unit) if unit else [],
+        "options": units_found(person, unit) if unit else [],
         "synthetic": document.synthetic,
         "wide": True,
     }
@@ -119,15 +120,15 @@ def _choices(person: Any, form: DecisionForm, chosen: Sequence[Leaf], clauses: S
     if not chosen:
         raise Refused(_("No leaf was chosen."), _("Choose one or more leaves."))
     said = form.cleaned_data
-    helpers = [line.strip() for line in said["assisting"].splitlines() if line.strip()]
+    helpers = lines(said["assisting"])
     leads = {leaf.pk: said[f"lead_{leaf.pk}"].strip() or said["lead"].strip() for leaf in chosen}
     suggested = {leaf.pk: clause.suggested for clause in clauses for leaf in clause.leaves}
-    found = selectors.units_named(person, said["unit"], [*leads.values(), *helpers])
-    assisting = [_one(found, text) for text in helpers]
+    found = units_named(person, said["unit"], [*leads.values(), *helpers])
+    assisting = [meant(found, text) for text in helpers]
     return [
         Choice(
             leaf=leaf,
-            lead=_one(found, leads[leaf.pk]) if leads[leaf.pk] else _suggested(suggested.get(leaf.pk), leaf),
+            lead=meant(found, leads[leaf.pk]) if leads[leaf.pk] else _suggested(suggested.get(leaf.pk), leaf),
             assisting=assisting,
             measure=said[f"measure_{leaf.pk}"].strip() or said["measure"].strip(),
             due=said[f"due_{leaf.pk}"] or said["due"],
@@ -142,29 +143,6 @@ def _suggested(unit: Unit | None, leaf: Leaf) -> Unit:
             _("No lead unit for “%(leaf)s”.") % {"leaf": leaf.text}, _("Give one for all, or one beside the leaf.")
         )
     return unit
-
-
-def _one(found: dict[str, list[Unit]], text: str) -> Unit:
-    units = found.get(text) or []
-    if len(units) == 1:
-        return units[0]
-    if not units:
-        raise Refused(_("No unit is called “%(text)s”.") % {"text": text}, _("Give its code, or a part of its name."))
-    names = "、".join(f"{unit.code} {unit.name}" for unit in units[:10])
-    raise Refused(_("More than one unit can be meant by “%(text)s”.") % {"text": text}, names)
-
-
-@require_GET
-@needs(Action.MATTER_OPEN)
-def units(request: HttpRequest) -> HttpResponse:
-    """Units by a part of their name or code, as options of the fields for units."""
-    person: Any = request.user
-    ordering = selectors.units_ordering(person)
-    asked = request.GET.get("unit", "")
-    unit = ordering.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 19 else ordering.first()
-    text = request.GET.get("q") or request.GET.get("lead") or request.GET.get("assisting", "").rsplit("\n", 1)[-1]
-    found = selectors.units_found(person, unit, text[:100]) if unit else []
-    return render(request, "texts/unit_options.html", {"options": found})
 
 
 @require_POST

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import ExtractYear, Substr
 
-from luoshi.core.errors import FileRefused
 from luoshi.desk.accounts.permissions import Action, may, reach
 from luoshi.desk.accounts.scope import within
-from luoshi.desk.accounts.selectors import units_visible_to, units_within
+from luoshi.desk.accounts.selectors import units_within
+from luoshi.desk.ground.script import folded_query
 from luoshi.desk.ledger import selectors as ledger
 from luoshi.desk.ledger.models import Party
+from luoshi.desk.ledger.naming import units_under
 from luoshi.desk.texts.models import Audience, Correction, Document, Intake, IntakeState, Leaf, Record
-from luoshi.texts.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,8 +33,8 @@ __all__ = [
     "batch_of",
     "batch_waits",
     "corrections_of",
+    "excerpt",
     "facets",
-    "folded_query",
     "in_programme",
     "leaf_visible",
     "leaves_of",
@@ -45,10 +45,7 @@ __all__ = [
     "records_of",
     "searched",
     "suggested_leads",
-    "top_of",
     "units_adding",
-    "units_found",
-    "units_named",
     "units_ordering",
     "visible_to",
 ]
@@ -74,14 +71,6 @@ def listed(person: _Who) -> QuerySet[Document]:
     return visible_to(person).select_related("unit").defer(*HEAVY)
 
 
-def folded_query(text: str) -> str:
-    """What is looked for, in the script of the folded texts; half a character is no character."""
-    try:
-        return fold(text.strip()).text
-    except FileRefused:
-        return ""
-
-
 def searched(documents: QuerySet[Document], text: str) -> QuerySet[Document]:
     """Those whose title or text holds every word, in either script."""
     for word in text.replace("\0", "").split():
@@ -100,6 +89,16 @@ def leaves_of(document: Document) -> QuerySet[Leaf]:
     """Its leaves in the order of the text, with the matter that came of each."""
     leaves = Leaf.objects.filter(record__document=document)
     return leaves.select_related("record", "matter", "decided_by").order_by("record__number", "index")
+
+
+def excerpt(person: _Who, document: int, start: int, end: int, around: int = 90) -> tuple[str, str, str] | None:
+    """A quotation with the characters before and after it; ``None`` where the person may not see the document."""
+    first = max(0, start - around)
+    found = visible_to(person).filter(pk=document).annotate(part=Substr("text", first + 1, end - first + around))
+    part = found.order_by().values_list("part", flat=True).first()
+    if part is None:
+        return None
+    return part[: start - first], part[start - first : end - first], part[end - first :]
 
 
 def may_correct(person: _Who, document: Document) -> bool:
@@ -122,22 +121,12 @@ def units_ordering(person: _Who) -> QuerySet[Unit]:
     return units_within(reach(person, Action.MATTER_OPEN)).filter(is_active=True)
 
 
-def units_found(person: _Who, ordering: Unit, text: str = "", limit: int = 50) -> list[Unit]:
-    """Units that the ordering unit can give a matter to, by name or code; the nearest first."""
-    below = units_visible_to(person).filter(ancestor_rows__ancestor_id=top_of(ordering), is_active=True)
-    for word in text.replace("\0", "").split():
-        below = below.filter(Q(name__icontains=word) | Q(code__istartswith=word) | Q(name_en__icontains=word))
-    return list(below.order_by("ancestor_rows__distance", "code")[:limit])
-
-
 def suggested_leads(person: _Who, ordering: Unit, records: Iterable[Record]) -> dict[int, Unit]:
     """Record → the unit whose name the clause itself gives as acting. Found in two queries for a whole document."""
     named = {str(name): record.pk for record in records for name in record.fields.get("actors") or ()}
     if not named:
         return {}
-    units = units_visible_to(person).filter(
-        ancestor_rows__ancestor_id=top_of(ordering), is_active=True, name__in=list(named)
-    )
+    units = units_under(person, ordering).filter(name__in=list(named))
     by_name = {unit.name: unit for unit in units.order_by("-code")}
     found: dict[int, Unit] = {}
     for record in records:
@@ -208,21 +197,3 @@ def leaf_visible(person: _Who, pk: int) -> QuerySet[Leaf]:
     """One leaf of a visible document."""
     documents = visible_to(person).order_by().values("pk")
     return Leaf.objects.filter(record__document__in=documents, pk=pk).select_related("record")
-
-
-def units_named(person: _Who, ordering: Unit, said: Iterable[str]) -> dict[str, list[Unit]]:
-    """What was typed → the units that can be meant: by code, by name, by "code name", or by a part of the name."""
-    wanted = {text: text.strip() for text in said if text.strip()}
-    codes = {text: words.split()[0] for text, words in wanted.items()}
-    base = units_visible_to(person).filter(ancestor_rows__ancestor_id=top_of(ordering), is_active=True)
-    exact = list(base.filter(Q(code__in=codes.values()) | Q(name__in=wanted.values())))
-    found = {text: [u for u in exact if u.code == codes[text] or u.name == words] for text, words in wanted.items()}
-    for text, words in wanted.items():
-        coded = [unit for unit in found[text] if unit.code == codes[text]]
-        found[text] = coded or found[text] or units_found(person, ordering, words, 10)
-    return found
-
-
-def top_of(ordering: Unit) -> int:
-    """The authority that a unit orders for: an office orders for the authority it belongs to."""
-    return ordering.parent_id if ordering.level == "office" and ordering.parent_id else ordering.pk

@@ -12,7 +12,6 @@ app_name = "texts"
 urlpatterns = [
     path("", pages.documents, name="documents"),
     path("add/", pages.upload, name="upload"),
-    path("units/", leaf_pages.units, name="units"),
     path("batches/<slug:batch>/", pages.batch, name="batch"),
     path("leaves/<int:pk>/reopen/", leaf_pages.reopen, name="reopen"),
     path("<int:pk>/", pages.document, name="document"),

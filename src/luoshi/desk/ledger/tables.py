@@ -1,0 +1,132 @@
+"""The list of matters: its columns, its filter with the number of matters behind each choice, boxes to choose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import django_filters
+import django_tables2 as tables
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from luoshi.desk.design.tables import DataTable, SelectColumn
+from luoshi.desk.design.templatetags.design import status_tag
+from luoshi.desk.ledger import selectors
+from luoshi.desk.ledger.models import Matter, MatterState
+from luoshi.desk.ledger.showing import STATE_KINDS, clock
+from luoshi.desk.texts.words import words
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.utils.safestring import SafeString
+
+__all__ = ["ChoosableTable", "MatterFilter", "MatterTable"]
+
+_LINK = ("ledger:matter", {"pk": tables.A("pk")})
+
+
+class MatterTable(DataTable):
+    """Matters by number, what was ordered, whose it is, how it stands and by when."""
+
+    number = tables.Column(verbose_name=gettext_lazy("Number"), linkify=_LINK, attrs={"td": {"class": "nowrap"}})
+    title = tables.Column(verbose_name=gettext_lazy("What was ordered"), linkify=_LINK, order_by=("title", "id"))
+    state = tables.Column(verbose_name=gettext_lazy("State"))
+    lead = tables.Column(verbose_name=gettext_lazy("Lead unit"), accessor="lead__name", order_by="lead__code")
+    due = tables.Column(verbose_name=gettext_lazy("Due"))
+    programme = tables.Column(verbose_name=gettext_lazy("Programme"))
+    evidence_at = tables.DateTimeColumn(verbose_name=gettext_lazy("Last evidence"), format="Y-m-d")
+    measure = tables.Column(verbose_name=gettext_lazy("Measure"))
+    ordered_by = tables.Column(
+        verbose_name=gettext_lazy("Ordered by"), accessor="ordered_by__name", order_by="ordered_by__code"
+    )
+    opened_at = tables.DateTimeColumn(verbose_name=gettext_lazy("Assigned on"), format="Y-m-d")
+
+    caption = gettext_lazy("Matters")
+    fixed: ClassVar[tuple[str, ...]] = ("number", "title")
+    hidden: ClassVar[tuple[str, ...]] = ("measure", "ordered_by", "opened_at")
+
+    class Meta(DataTable.Meta):
+        model = Matter
+        fields = ("number", "title", "state", "lead", "due", "programme", "evidence_at", "measure", "ordered_by",
+                  "opened_at")  # fmt: skip
+        order_by = "-number"
+
+    def render_state(self, record: Matter) -> SafeString:
+        """The state as a tag."""
+        return _tag(STATE_KINDS[record.state], record.get_state_display())
+
+    def value_state(self, record: Matter) -> str:
+        """The state as a word, for a spreadsheet."""
+        return str(record.get_state_display())
+
+    def render_due(self, record: Matter, value: Any) -> SafeString:
+        """The date, and that it has passed or is near."""
+        told = clock(record)
+        near = _tag(*told) if told and told[0] != "neutral" else ""
+        return format_html('<span class="nowrap">{}</span> {}', value.strftime("%Y-%m-%d"), near)
+
+    def value_due(self, value: Any) -> Any:
+        """The date alone."""
+        return value
+
+    def render_programme(self, value: str) -> str:
+        """The programme in the language of the page."""
+        return words().name("programme", value)
+
+
+class ChoosableTable(MatterTable):
+    """The same with boxes, for whoever may take a step."""
+
+    chosen = SelectColumn(accessor="held", form="many")
+
+    class Meta(MatterTable.Meta):
+        sequence = ("chosen", "...")
+
+
+def _tag(kind: str, text: str) -> SafeString:
+    return render_to_string("design/status_tag.html", status_tag(kind, text))
+
+
+class MatterFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Facets with counts, and a search through number, words and measure in either script."""
+
+    q = django_filters.CharFilter(label=gettext_lazy("Number, words or measure"), method="search")
+    state = django_filters.ChoiceFilter(label=gettext_lazy("State"))
+    programme = django_filters.ChoiceFilter(label=gettext_lazy("Programme"))
+    lead = django_filters.ChoiceFilter(label=gettext_lazy("Lead unit"), field_name="lead_id")
+    document = django_filters.NumberFilter(label=gettext_lazy("Document"), widget=forms.HiddenInput, min_value=1)
+    overdue = django_filters.BooleanFilter(
+        label=gettext_lazy("Overdue only"), method="in_clock", widget=forms.CheckboxInput
+    )
+    unreceived = django_filters.BooleanFilter(
+        label=gettext_lazy("Not received in five working days"), method="in_clock", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Matter
+        fields: ClassVar[list[str]] = []
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        super().__init__(*args, **extra)
+        found: Any = selectors.facets(self.queryset)
+        names = words()
+        choices = {
+            "state": [(code, f"{MatterState(code).label} ({n})") for code, n in found["state"]],
+            "programme": [(code, f"{names.name('programme', code)} ({n})") for code, n in found["programme"]],
+            "lead": [(pk, f"{name} ({n})") for pk, name, n in found["lead"]],
+        }
+        for name, offered in choices.items():
+            self.filters[name].extra["choices"] = offered
+            self.filters[name].extra["empty_label"] = _("All")
+
+    def search(self, queryset: QuerySet[Matter], name: str, value: str) -> QuerySet[Matter]:  # noqa: ARG002
+        """Every word."""
+        return selectors.searched(queryset, value)
+
+    def in_clock(self, queryset: QuerySet[Matter], name: str, value: bool) -> QuerySet[Matter]:
+        """By what is late."""
+        late = {"overdue": selectors.overdue, "unreceived": selectors.unreceived}
+        return queryset.filter(late[name]()) if value else queryset
