@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils import timezone
 
 from luoshi.desk.ledger import services as ledger
+from luoshi.desk.texts.leaves import matter_title
 from luoshi.desk.texts.models import Leaf
 from luoshi.desk.texts.storing import count_again
 
@@ -111,7 +112,7 @@ def _at(days: int) -> datetime:
 def _item(story: _Story, leaf: Leaf, units: Mapping[str, Unit], measure: str) -> ledger.NewMatter:
     return ledger.NewMatter(
         leaf=leaf,
-        title=leaf.text,
+        title=matter_title(leaf),
         quote=leaf.text,
         lead=units[story.lead],
         assisting=tuple(units[key] for key in story.assisting),

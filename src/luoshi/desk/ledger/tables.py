@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ChoosableTable", "MatterFilter", "MatterTable"]
 
+_TITLE = {"td": {"class": "clamped"}}
 _LINK = ("ledger:matter", {"pk": tables.A("pk")})
 
 
@@ -32,7 +33,9 @@ class MatterTable(DataTable):
     """Matters by number, what was ordered, whose it is, how it stands and by when."""
 
     number = tables.Column(verbose_name=gettext_lazy("Number"), linkify=_LINK, attrs={"td": {"class": "nowrap"}})
-    title = tables.Column(verbose_name=gettext_lazy("What was ordered"), linkify=_LINK, order_by=("title", "id"))
+    title = tables.Column(
+        verbose_name=gettext_lazy("What was ordered"), linkify=_LINK, order_by=("title", "id"), attrs=_TITLE
+    )
     state = tables.Column(verbose_name=gettext_lazy("State"))
     lead = tables.Column(verbose_name=gettext_lazy("Lead unit"), accessor="lead__name", order_by="lead__code")
     due = tables.Column(verbose_name=gettext_lazy("Due"))

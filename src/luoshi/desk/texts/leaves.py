@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["leaf_spans", "leaf_texts", "places"]
+    from luoshi.desk.texts.models import Leaf
+
+__all__ = ["leaf_spans", "leaf_texts", "matter_title", "places"]
 
 
 def leaf_texts(quote: str, fields: Mapping[str, Any]) -> list[str]:
@@ -15,6 +17,13 @@ def leaf_texts(quote: str, fields: Mapping[str, Any]) -> list[str]:
     if fields.get("role") != "act":
         return []
     return [str(item) for item in fields.get("items") or ()] or [quote]
+
+
+def matter_title(leaf: Leaf) -> str:
+    """What a matter that comes of the leaf is called: its words, with the clause where they are a part of it."""
+    record = leaf.record
+    part = (leaf.start, leaf.end) != (record.start, record.end)
+    return f"{leaf.text}（{record.quote}）" if part else leaf.text
 
 
 def leaf_spans(quote: str, start: int, fields: Mapping[str, Any]) -> list[tuple[int, int]]:

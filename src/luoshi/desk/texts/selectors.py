@@ -91,14 +91,15 @@ def leaves_of(document: Document) -> QuerySet[Leaf]:
     return leaves.select_related("record", "matter", "decided_by").order_by("record__number", "index")
 
 
-def excerpt(person: _Who, document: int, start: int, end: int, around: int = 90) -> tuple[str, str, str] | None:
-    """A quotation with the characters before and after it; ``None`` where the person may not see the document."""
+def excerpt(person: _Who, document: int, start: int, end: int, around: int = 120) -> tuple[str, str, str] | None:
+    """A quotation with what stands around it in its paragraph; ``None`` where the person may not see the document."""
     first = max(0, start - around)
     found = visible_to(person).filter(pk=document).annotate(part=Substr("text", first + 1, end - first + around))
     part = found.order_by().values_list("part", flat=True).first()
     if part is None:
         return None
-    return part[: start - first], part[start - first : end - first], part[end - first :]
+    before, quote, after = part[: start - first], part[start - first : end - first], part[end - first :]
+    return before.rpartition("\n")[2], quote, after.partition("\n")[0]
 
 
 def may_correct(person: _Who, document: Document) -> bool:

@@ -19,7 +19,7 @@ from luoshi.desk.ledger import services as ledger
 from luoshi.desk.ledger.models import Matter, MatterState
 from luoshi.desk.texts import child
 from luoshi.desk.texts.correctable import checked
-from luoshi.desk.texts.leaves import leaf_texts
+from luoshi.desk.texts.leaves import leaf_texts, matter_title
 from luoshi.desk.texts.models import Audience, Correction, Document, Intake, IntakeState, Leaf, LeafState, Record
 from luoshi.desk.texts.storing import count_again, document_of, original_of, rebuild_leaves, store_records
 from luoshi.desk.texts.unpack import Given, unpacked
@@ -254,10 +254,9 @@ def confirm(*, person: Person, unit: Unit, choices: Sequence[Choice]) -> list[Ma
 
 def _matter(leaf: Leaf, choice: Choice) -> ledger.NewMatter:
     record = leaf.record
-    part = (leaf.start, leaf.end) != (record.start, record.end)
     return ledger.NewMatter(
         leaf=leaf,
-        title=f"{leaf.text}（{record.quote}）" if part else leaf.text,
+        title=matter_title(leaf),
         quote=leaf.text,
         lead=choice.lead,
         assisting=tuple(choice.assisting),
