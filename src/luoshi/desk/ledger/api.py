@@ -15,7 +15,6 @@ from luoshi.desk.api.auth import caller, person_of
 from luoshi.desk.api.bodies import PROBLEMS, Day, Id, In, Line, Number, PageNumber, PageSize, Prose
 from luoshi.desk.api.paging import page_of
 from luoshi.desk.api.scopes import Scope
-from luoshi.desk.texts.models import Leaf
 
 if TYPE_CHECKING:
     from luoshi.desk.accounts.models import Person, Unit
@@ -204,11 +203,10 @@ def read_matter(request: HttpRequest, matter_id: Path[Id]) -> Any:
 
 
 def _choice(person: Person, wanted: LeafIn) -> Any:
-    from luoshi.desk.texts.selectors import visible_to
+    from luoshi.desk.texts.selectors import leaf_visible
     from luoshi.desk.texts.services import Choice
 
-    documents = visible_to(person).order_by().values("pk")
-    leaf = get_object_or_404(Leaf.objects.filter(record__document__in=documents), pk=wanted.leaf)
+    leaf = get_object_or_404(leaf_visible(person, wanted.leaf))
     assisting = [_unit(person, pk) for pk in dict.fromkeys(wanted.assisting)]
     lead = _unit(person, wanted.lead)
     return Choice(leaf=leaf, lead=lead, assisting=assisting, measure=wanted.measure, due=wanted.due)

@@ -175,7 +175,9 @@ def _documents(request: HttpRequest) -> Any:
 
 
 def _records(request: HttpRequest) -> Any:
-    return Record.objects.filter(document__in=_documents(request).order_by().values("pk"))
+    from luoshi.desk.texts.selectors import records_visible
+
+    return records_visible(person_of(request))
 
 
 class DocumentsAsked(Schema):

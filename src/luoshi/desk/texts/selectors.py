@@ -43,6 +43,7 @@ __all__ = [
     "may_confirm",
     "may_correct",
     "records_of",
+    "records_visible",
     "searched",
     "suggested_leads",
     "units_adding",
@@ -83,6 +84,11 @@ def searched(documents: QuerySet[Document], text: str) -> QuerySet[Document]:
 def records_of(document: Document) -> QuerySet[Record]:
     """The records of a document that the person was already shown."""
     return document.records.order_by("number")
+
+
+def records_visible(person: _Who) -> QuerySet[Record]:
+    """The records of every document that the person may see."""
+    return Record.objects.filter(document__in=visible_to(person).order_by().values("pk"))
 
 
 def leaves_of(document: Document) -> QuerySet[Leaf]:
