@@ -30,6 +30,7 @@ __all__ = ["ABSENT", "BATCH", "EVIL", "Side", "address", "build", "client_of", "
 ABSENT = 987654321
 BATCH = {"own": "a" * 32, "other": "b" * 32}
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'"
+_UNIT_STEPS = ("add", "rename", "move", "deactivate", "reactivate")
 _PLACES = {
     "own": ("province", "county", "enterprise", ""),
     "other": ("other_province", "other_city", "other_enterprise", "@other"),
@@ -70,6 +71,7 @@ class Side:
             "jobs:pk": self.job.pk,
             "accounts:pk": self.person.pk,
             "accounts:unit:pk": self.enterprise.pk,
+            **{f"accounts:unit-{step}:pk": self.enterprise.pk for step in _UNIT_STEPS},
             "accounts:post": self.post.pk,
             "accounts:session-end:pk": self.sign_in.pk,
             "audit:pk": Change.objects.filter(unit=self.unit).values_list("pk", flat=True).first() or 0,
@@ -144,6 +146,7 @@ def route_names() -> list[str]:
     return list(dict.fromkeys(name for name, _route, _entry in patterns()))
 
 
+@functools.cache
 def _parameters(name: str) -> list[str]:
     return next(list(entry.pattern.regex.groupindex) for found, _route, entry in patterns() if found == name)
 

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django_otp.oath import totp
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from luoshi.desk.accounts.models import Person, Post, SignIn
 from luoshi.desk.accounts.roles import Role
@@ -163,27 +161,3 @@ def test_a_clerk_asks_about_themselves_only(signed_in: Callable[[str], Client], 
     client = signed_in("clerk")
     assert client.get("/accounts/why/", asked).status_code == 200
     assert client.get("/accounts/why/", {**asked, "person": "leader"}).status_code == 422
-
-
-def _code(device: TOTPDevice) -> str:
-    return f"{totp(device.bin_key, device.step, device.t0, device.digits):06d}"
-
-
-def test_a_person_with_a_device_comes_in_by_its_code_only(client: Client, world: World) -> None:
-    device = TOTPDevice.objects.create(user=world.people["clerk"], confirmed=True, name="totp")
-    client.post("/accounts/sign-in/", {"username": "clerk", "password": PASSWORD})
-    assert client.get("/accounts/profile/")["Location"].startswith("/accounts/second-factor/")
-    assert client.post("/accounts/second-factor/", {"code": "abc"}).status_code == 422
-    assert client.get("/accounts/profile/").status_code == 302
-    assert client.post("/accounts/second-factor/", {"code": _code(device)}).status_code == 302
-    assert client.get("/accounts/profile/").status_code == 200
-
-
-def test_a_second_factor_is_set_up_by_its_first_code(signed_in: Callable[[str], Client], world: World) -> None:
-    client = signed_in("clerk")
-    assert client.get("/accounts/second-factor/set-up/").status_code == 200
-    device = TOTPDevice.objects.get(user=world.people["clerk"], confirmed=False)
-    assert client.post("/accounts/second-factor/set-up/", {"code": _code(device)}).status_code == 302
-    device.refresh_from_db()
-    assert device.confirmed
-    assert client.get("/accounts/profile/").status_code == 200

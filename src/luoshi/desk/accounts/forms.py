@@ -1,4 +1,4 @@
-"""Forms of sign-in and password. The rules of the password are Django's validators, shown beside the field."""
+"""Forms of sign-in, password and second factor. The rules of a password are Django's."""
 
 from __future__ import annotations
 
@@ -7,17 +7,33 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.desk.accounts import selectors
-from luoshi.desk.accounts.roles import Role
+from luoshi.desk.accounts import selectors, services
 from luoshi.desk.accounts.words import ACTIONS
 
 if TYPE_CHECKING:
     from luoshi.desk.accounts.models import Person, Unit
 
-__all__ = ["CodeForm", "LanguageForm", "PasswordForm", "PostForm", "ResetForm", "SignInForm", "WhyForm"]
+__all__ = [
+    "CodeForm",
+    "FactorForm",
+    "LanguageForm",
+    "OffForm",
+    "OwnPasswordForm",
+    "PasswordForm",
+    "SignInForm",
+    "WhyForm",
+    "locked_words",
+]
+
+
+def locked_words(person: Person, kind: str) -> str:
+    """Until when there is no further try."""
+    until = timezone.localtime(selectors.locked_until(person, kind))
+    return gettext("There were too many wrong tries. Try again after %(moment)s.") % {"moment": f"{until:%H:%M}"}
 
 
 def _secret(label: Any, use: str, help_text: Any = "") -> forms.CharField:
@@ -49,7 +65,10 @@ class PasswordForm(forms.Form):
     def clean_present(self) -> str:
         """The present password must be right, so that an open desk is not enough to take an account over."""
         present: str = self.cleaned_data["present"]
-        if not self.person.check_password(present):
+        proof = services.prove_password(person=self.person, password=present)
+        if proof is services.Proof.LOCKED:
+            raise forms.ValidationError(locked_words(self.person, "password"))
+        if proof is services.Proof.WRONG:
             raise forms.ValidationError(gettext("This is not your present password."))
         return present
 
@@ -67,53 +86,50 @@ class PasswordForm(forms.Form):
         return data
 
 
+class OwnPasswordForm(forms.Form):
+    """The password once more, from somebody who is signed in."""
+
+    password = _secret(_("Password"), "current-password")
+
+
 class LanguageForm(forms.Form):
     """The language in which the desk speaks."""
 
     language = forms.ChoiceField(label=_("Language of the desk"), choices=settings.LANGUAGES)
 
 
+_ONE_TIME = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+
+
 class CodeForm(forms.Form):
     """The six digits that a device shows."""
 
     code = forms.RegexField(
-        r"^\d{6}$",
+        r"^[0-9]{6}$",
         label=_("Six-digit code"),
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        widget=forms.TextInput(attrs={**_ONE_TIME, "inputmode": "numeric"}),
     )
 
 
-def _date(label: Any, help_text: Any = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget, help_text=help_text)
+class FactorForm(forms.Form):
+    """The six digits, or a recovery code; its hyphens and spaces do not matter."""
+
+    code = forms.CharField(
+        label=_("Code or recovery code"),
+        max_length=40,
+        help_text=_("Six digits of the device, or one of your recovery codes."),
+        widget=forms.TextInput(attrs=_ONE_TIME),
+    )
+
+    def clean_code(self) -> str:
+        """Without what people put between the groups."""
+        return "".join(self.cleaned_data["code"].split())
 
 
-class PostForm(forms.Form):
-    """A role at a unit; the unit is named by its code, for there are thousands."""
+class OffForm(OwnPasswordForm, FactorForm):
+    """Both, to switch the second factor off."""
 
-    unit = forms.CharField(label=_("Code of the unit"), max_length=32)
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    title = forms.CharField(label=_("Post title"), max_length=100, required=False)
-    since = _date(_("First day"), _("Today if left empty."))
-    until = _date(_("Last day of the post"))
-
-    def __init__(self, viewer: Person, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.viewer = viewer
-
-    def clean_unit(self) -> Unit:
-        """Only a unit at which the administrator may give posts."""
-        unit = selectors.units_for_people(self.viewer).filter(code=self.cleaned_data["unit"].strip()).first()
-        if unit is None:
-            raise forms.ValidationError(gettext("You manage the people of no unit with this code."))
-        return unit
-
-
-class ResetForm(forms.Form):
-    """A password for the next sign-in of somebody else."""
-
-    new = _secret(_("Password for the next sign-in"), "new-password")
-    reason = forms.CharField(label=_("Reason"), max_length=500)
+    field_order = ("password", "code")
 
 
 class WhyForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.desk.accounts.roles import Role
 
-__all__ = ["Level", "Lineage", "Person", "PersonManager", "Post", "SignIn", "Unit"]
+__all__ = ["Level", "Lineage", "Person", "PersonManager", "Post", "RecoveryCode", "SignIn", "Tries", "Unit"]
 
 
 class Level(models.TextChoices):
@@ -36,6 +36,7 @@ class Unit(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     synthetic = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering: ClassVar = ["code"]
@@ -72,6 +73,8 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=8, default="zh-hans")
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    must_set_up_factor = models.BooleanField(default=False)  # a lost second factor was taken off by an officer
+    version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PersonManager()
@@ -112,3 +115,26 @@ class SignIn(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField(auto_now=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+
+class RecoveryCode(models.Model):
+    """Stands in for a lost device once. The code has eighty random bits and is stored hashed only."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="recovery_codes")
+    code_hash = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "code_hash"], name="recovery_code_once")]
+
+
+class Tries(models.Model):
+    """How often a person was wrong in a row about a code or about the own password, and until when they must wait."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="tries")
+    kind = models.CharField(max_length=8)
+    wrong = models.PositiveIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "kind"], name="tries_once")]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth import login, logout, update_session_auth_hash
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from luoshi.desk.accounts import services, sessions
+from luoshi.desk.accounts import attempts, services, sessions
 from luoshi.desk.accounts.forms import PasswordForm, SignInForm
 from luoshi.desk.accounts.gates import FACTOR, PASSWORD, SET_UP, allowed_before, public
 
@@ -46,7 +46,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(onward(request))
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = authenticate(request, **form.cleaned_data)
+        person = attempts.person_of(request, **form.cleaned_data)
         if person is not None:
             login(request, person)
             return redirect(onward(request))

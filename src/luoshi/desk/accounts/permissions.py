@@ -43,6 +43,7 @@ class Action(StrEnum):
     PERSON_MANAGE = "person.manage"
     AUDIT_READ = "audit.read"
     SESSION_MANAGE = "session.manage"
+    FACTOR_RESET = "factor.reset"
     PERMISSION_EXPLAIN = "permission.explain"
     JOB_READ = "job.read"
     JOB_CANCEL = "job.cancel"
@@ -101,6 +102,7 @@ GRANTS: Mapping[Role, Mapping[Action, Relation]] = {
     },
     Role.SECURITY: {
         Action.SESSION_MANAGE: Relation.BELOW,
+        Action.FACTOR_RESET: Relation.BELOW,
         Action.PERSON_READ: Relation.BELOW,
         Action.UNIT_READ: Relation.ALL,
         Action.PERMISSION_EXPLAIN: Relation.BELOW,
@@ -110,6 +112,7 @@ GRANTS: Mapping[Role, Mapping[Action, Relation]] = {
         Action.UNIT_MANAGE: Relation.BELOW,
         Action.PERSON_READ: Relation.BELOW,
         Action.PERSON_MANAGE: Relation.BELOW,
+        Action.FACTOR_RESET: Relation.BELOW,
         Action.JOB_READ: Relation.BELOW,
         Action.JOB_CANCEL: Relation.BELOW,
         Action.PERMISSION_EXPLAIN: Relation.BELOW,

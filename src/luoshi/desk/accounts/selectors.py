@@ -6,20 +6,28 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from luoshi.desk.accounts.models import Lineage, Person, Post, SignIn, Unit
+from luoshi.desk.accounts.models import Lineage, Person, Post, RecoveryCode, SignIn, Tries, Unit
 from luoshi.desk.accounts.permissions import Action, Reach, reach
 from luoshi.desk.accounts.roles import Role
 from luoshi.desk.accounts.scope import within
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.contrib.auth.models import AnonymousUser
 
 __all__ = [
     "ancestors",
+    "code_taken",
+    "codes_left",
     "descendants",
     "granters",
+    "has_factor",
     "holding",
+    "locked_until",
     "open_sign_ins",
     "people_explained_to",
     "people_visible_to",
@@ -35,6 +43,8 @@ __all__ = [
     "units_managed_by",
     "units_visible_to",
     "units_within",
+    "username_taken",
+    "what_holds",
     "with_posts",
 ]
 
@@ -172,3 +182,46 @@ def sign_ins_visible_to(person: Person | AnonymousUser) -> QuerySet[SignIn]:
         return SignIn.objects.none()
     people = people_within(person, reached).values("pk")
     return SignIn.objects.filter(person__in=people).select_related("person").order_by("-at", "-id")
+
+
+def what_holds(unit: Unit) -> list[str]:
+    """Why a unit cannot be deactivated: units below it, posts at it, matters that it orders or carries out."""
+    matters = unit.parties.exclude(matter__state__in=_OVER).values("matter").distinct().count()
+    counts = (
+        (descendants(unit).filter(is_active=True).count(), _("Move or deactivate the units below it first.")),
+        (unit.posts.filter(_not_over()).count(), _("End the posts at this unit first.")),
+        (matters, _("Close or withdraw the matters of this unit first, or give them to another one.")),
+    )
+    return [f"{said} ({count})" for count, said in counts if count]
+
+
+_OVER = ("closed", "withdrawn")
+
+
+def _not_over() -> Q:
+    return Q(until__isnull=True) | Q(until__gte=timezone.localdate())
+
+
+def username_taken(username: str) -> bool:
+    """Whether somebody signs in by this name, wherever they are: the one thing that must be told beyond a reach."""
+    return Person.objects.filter(username__iexact=username).exists()
+
+
+def code_taken(code: str) -> bool:
+    """Whether a unit has this code."""
+    return Unit.objects.filter(code__iexact=code).exists()
+
+
+def has_factor(person: Person) -> bool:
+    """Whether the person confirmed a device."""
+    return bool(TOTPDevice.objects.filter(user_id=person.pk, confirmed=True).exists())
+
+
+def codes_left(person: Person) -> int:
+    """How many recovery codes the person has not used yet."""
+    return RecoveryCode.objects.filter(person_id=person.pk, used_at__isnull=True).count()
+
+
+def locked_until(person: Person, kind: str) -> datetime | None:
+    """Until when the person must wait after too many wrong tries."""
+    return Tries.objects.filter(person_id=person.pk, kind=kind).values_list("locked_until", flat=True).first()

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from luoshi.desk.accounts.addresses import client_address
 from luoshi.desk.accounts.gates import FACTOR, PASSWORD, SET_UP
 from luoshi.desk.accounts.models import Person, SignIn
 from luoshi.desk.accounts.permissions import current_posts
+from luoshi.desk.accounts.selectors import has_factor
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-__all__ = ["ended", "follow", "has_factor", "hashed", "needs_factor", "running", "started", "step_owed"]
+__all__ = ["ended", "factor_gone", "follow", "hashed", "needs_factor", "running", "started", "step_owed"]
 
 _ASK = "luoshi_ask_factor"
 _SEEN_EVERY = timedelta(minutes=1)
@@ -29,14 +30,11 @@ def hashed(session_key: str | None) -> str:
     return hashlib.sha256((session_key or "").encode()).hexdigest()
 
 
-def has_factor(person: Person) -> bool:
-    """Whether the person confirmed a device."""
-    return bool(TOTPDevice.objects.filter(user=person, confirmed=True).exists())
-
-
 def needs_factor(person: Person) -> bool:
-    """Whether one of the person's roles may not work without a second factor."""
-    wanted = frozenset(getattr(settings, "LUOSHI_SECOND_FACTOR_ROLES", ()))
+    """Whether a post of the person asks for a second factor, or a lost one is to be renewed."""
+    wanted = settings.SECOND_FACTOR_ROLES
+    if person.must_set_up_factor:
+        return True
     return bool(wanted) and any(post.role in wanted for post in current_posts(person))
 
 
@@ -51,7 +49,7 @@ def started(sender: Any, request: HttpRequest, user: Person, **kwargs: Any) -> N
         defaults={
             "person": user,
             "browser": request.META.get("HTTP_USER_AGENT", "")[:200],
-            "address": request.META.get("REMOTE_ADDR") or None,
+            "address": client_address(request),
             "ended_at": None,
         },
     )
@@ -88,8 +86,13 @@ def step_owed(request: HttpRequest) -> str | None:
     if person.must_change_password:
         return PASSWORD
     if not verified and needs_factor(person):
-        return SET_UP
+        return FACTOR if has_factor(person) else SET_UP
     return None
+
+
+def factor_gone(request: HttpRequest) -> None:
+    """The person switched the second factor off in this session: it does not ask for one any more."""
+    request.session[_ASK] = False
 
 
 def ended(key: str | None) -> None:

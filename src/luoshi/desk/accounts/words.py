@@ -33,6 +33,7 @@ ACTIONS: Mapping[Action, Promise] = {
     Action.PERSON_MANAGE: _("Manage people and posts"),
     Action.AUDIT_READ: _("Read the audit log"),
     Action.SESSION_MANAGE: _("End sessions of others"),
+    Action.FACTOR_RESET: _("Take off a lost second factor"),
     Action.PERMISSION_EXPLAIN: _("Have permissions explained"),
     Action.JOB_READ: _("See jobs"),
     Action.JOB_CANCEL: _("Cancel jobs"),

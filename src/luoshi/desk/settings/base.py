@@ -119,6 +119,15 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "luoshi.desk.accounts.pages.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "luoshi.desk.accounts.addresses.client_address"
+
+TRUSTED_PROXIES = int(os.environ.get("LUOSHI_TRUSTED_PROXIES", "0"))
+"""How many proxies stand before the desk, each appending to X-Forwarded-For. With none the header is not looked at."""
+
+SECOND_FACTOR_ROLES: frozenset[str] = frozenset()
+"""Who holds a post with one of these roles sets a second factor up before anything else."""
+OTP_TOTP_ISSUER = "Luoshi"
+OTP_TOTP_THROTTLE_FACTOR = 0  # wrong codes are counted and locked by accounts.services.factors
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
