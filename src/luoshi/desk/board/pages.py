@@ -1,28 +1,77 @@
-"""Where a person comes in: the first room that their posts open."""
+"""The board, which is where a person comes in, and the search. Who has no board goes on to a room that opens."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from luoshi.desk.accounts.permissions import Action, may
+from luoshi.desk.board import hits, selectors, sheet
+from luoshi.desk.board.needs import KINDS, needs
+from luoshi.desk.board.telling import told
+from luoshi.desk.design.context import address
+from luoshi.desk.design.exports import csv_response, xlsx_response
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponseRedirect
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-__all__ = ["home"]
+    from luoshi.desk.board.sheet import Told
+
+__all__ = ["home", "search"]
 
 _ROOMS: Final = (
     (Action.DOCUMENT_READ, "texts:documents"),
     (Action.AUDIT_READ, "audit:changes"),
     (Action.UNIT_READ, "accounts:units"),
 )
+_EXPORTS: Final = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 @require_GET
-def home(request: HttpRequest) -> HttpResponseRedirect:
-    """On to the documents, the audit log or the units; without any post to one's own profile."""
-    rooms = (name for action, name in _ROOMS if may(request.user, action))
-    return redirect(next(rooms, "accounts:profile"))
+def home(request: HttpRequest) -> HttpResponseBase:
+    """The board or its export; without the right to it, on to the first room that opens, or one's own profile."""
+    person: Any = request.user
+    if not may(person, Action.BOARD_READ):
+        rooms = (name for action, name in _ROOMS if may(person, action))
+        return redirect(next(rooms, "accounts:profile"))
+    today = timezone.localdate()
+    known = told(person, today)
+    rows, whole = sheet.build(known)
+    source = _("documents and matters in Luoshi that are open to %(units)s") % {
+        "units": "、".join(selectors.units_of(person))
+    }
+    if (wanted := request.GET.get("export")) in _EXPORTS:
+        return _EXPORTS[wanted](sheet.export(rows, whole, source=source, today=today))
+    context = {"title": _("Board"), "as_of": today, "source": source, "rows": rows, "whole": whole}
+    notes = {"synthetic": known.synthetic, "weeks": selectors.WEEKS, "newest": selectors.FIGURE_DOCUMENTS}
+    return render(request, "board/home.html", {**context, **notes, **_needs(person, known)})
+
+
+def _needs(person: Any, known: Told) -> dict[str, Any]:
+    """At most seven items, how many more there are, and the list of each kind."""
+    held, where = known.matters.values(), address("ledger:matters")
+    count = sum(row["needs"] for row in held)
+    found = needs(selectors.waiting(person, known.today)[: selectors.NEEDS], known.today) if count else []
+    kinds = [
+        (name, sum(row[f"is_{key}"] for row in held), f"{where}?{asked}") for key, (_k, name, asked) in KINDS.items()
+    ]
+    return {"needs": found, "more": count - len(found), "kinds": [kind for kind in kinds if kind[1]]}
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """Documents and matters that hold every word, each hit in its sentence."""
+    person: Any = request.user
+    text = hits.asked(request.GET.get("q", ""))
+    context: dict[str, Any] = {"title": _("Search"), "q": text}
+    if text:
+        n_documents, documents = selectors.documents_found(person, text)
+        n_matters, matters = selectors.matters_found(person, text)
+        context |= {"n_documents": n_documents, "documents": hits.in_documents(documents, text)}
+        context |= {"n_matters": n_matters, "matters": hits.in_matters(matters, text)}
+        context["synthetic"] = any(row.synthetic for row in documents) or any(row.synthetic for row in matters)
+    return render(request, "board/search.html", context)

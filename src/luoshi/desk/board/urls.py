@@ -9,4 +9,4 @@ from luoshi.desk.board import pages
 __all__ = ["app_name", "urlpatterns"]
 
 app_name = "board"
-urlpatterns = [path("", pages.home, name="home")]
+urlpatterns = [path("", pages.home, name="home"), path("search/", pages.search, name="search")]

@@ -25,13 +25,14 @@ __all__ = ["ACCOUNT", "NAVIGATION", "Desk", "Entry", "Link", "address", "page"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a menu, and the action without which it is not shown."""
+    """One line of a menu, and the action without which it is not shown. ``alone``: for its own page, not its app."""
 
     url_name: str
     text: str | Promise
     icon: str
     action: Action | None = None
     keys: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Link:
 
 
 NAVIGATION = (
-    Entry("board:home", _("Board"), "board", Action.BOARD_READ, "g b"),
+    Entry("board:home", _("Board"), "board", Action.BOARD_READ, "g b", alone=True),
     Entry("texts:documents", _("Documents"), "document", Action.DOCUMENT_READ, "g d"),
     Entry("ledger:matters", _("Matters"), "matter", Action.MATTER_READ, "g m"),
     Entry("accounts:units", _("Units"), "unit", Action.UNIT_READ),
@@ -139,7 +140,7 @@ class Desk:
         if entry.url_name.partition(":")[0] != app or here is None:
             return False
         siblings = [other for other in (*NAVIGATION, *ACCOUNT) if other.url_name.startswith(f"{app}:")]
-        return len(siblings) == 1 or here.view_name == entry.url_name
+        return (len(siblings) == 1 and not entry.alone) or here.view_name == entry.url_name
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

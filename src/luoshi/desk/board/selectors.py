@@ -1,0 +1,214 @@
+"""Every read of the board and the search: what is visible to a person, counted by the database, never loaded whole."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, Count, ExpressionWrapper, F, IntegerField, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Greatest, Length, Lower, StrIndex, Substr
+from django.db.models.lookups import GreaterThan
+from django.utils import timezone
+
+from luoshi.desk.accounts.permissions import Action, current_posts
+from luoshi.desk.accounts.permissions import reach as reach_of
+from luoshi.desk.audit.models import Change
+from luoshi.desk.ground.script import folded_query
+from luoshi.desk.ledger import selectors as ledger
+from luoshi.desk.ledger.models import Matter, MatterEvent, MatterState
+from luoshi.desk.texts import selectors as texts
+from luoshi.desk.texts.models import Document, Leaf, LeafState, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
+
+    from luoshi.desk.accounts.models import Person
+
+    _Who = Person | AnonymousUser
+
+__all__ = [
+    "BEFORE",
+    "COUNTED",
+    "FIGURE_DOCUMENTS",
+    "NEEDS",
+    "SHOWN",
+    "WEEKS",
+    "any_synthetic",
+    "commitments",
+    "documents_found",
+    "figures",
+    "head",
+    "leaves_open",
+    "matters",
+    "matters_found",
+    "needing",
+    "reports",
+    "units_of",
+    "waiting",
+]
+
+COUNTED = (
+    MatterState.OPENED,
+    MatterState.RECEIVED,
+    MatterState.REPORTED,
+    MatterState.RETURNED,
+    MatterState.CLOSED,
+)
+"""The states of the board. What was withdrawn is not carried out by anybody and is not counted."""
+
+WEEKS = 12
+NEEDS = 7
+"""What a leader can look at in one sitting."""
+
+SHOWN = 20
+BEFORE = 80
+"""Characters before the first hit that are read for its sentence."""
+
+FIGURE_DOCUMENTS = 20
+"""How many of the newest documents the figures are taken from."""
+
+_AFTER = 160
+
+
+def _kept(person: _Who) -> QuerySet[Matter]:
+    return ledger.visible_to(person).filter(state__in=COUNTED).order_by()
+
+
+def _documents(person: _Who) -> dict[str, Any]:
+    """The condition on records of visible documents; nothing to look up where everything is visible."""
+    if reach_of(person, Action.DOCUMENT_READ).everywhere:
+        return {}
+    return {"document__in": texts.visible_to(person).order_by().values("pk")}
+
+
+def needing(today: date) -> Mapping[str, Q]:
+    """What a leader must look at, the most pressing first: each kind and its condition."""
+    return {
+        "returned": Q(state=MatterState.RETURNED),
+        "overdue": ledger.overdue(today),
+        "unreceived": ledger.unreceived(today),
+        "reported": Q(state=MatterState.REPORTED),
+    }
+
+
+def matters(person: _Who, today: date) -> dict[str, dict[str, Any]]:
+    """Programme → number of matters in each state and of each need, newest evidence, how many are invented."""
+    wanted = needing(today)
+    anything = Q()
+    for condition in wanted.values():
+        anything |= condition
+    counts = {f"n_{state.value}": Count("pk", filter=Q(state=state)) for state in COUNTED}
+    counts |= {f"is_{kind}": Count("pk", filter=condition) for kind, condition in wanted.items()}
+    rows: Any = _kept(person).values("programme").annotate(
+        total=Count("pk"),
+        evidence=Max("evidence_at"),
+        invented=Count("pk", filter=Q(synthetic=True)),
+        needs=Count("pk", filter=anything),
+        **counts,
+    )  # fmt: skip
+    return {row.pop("programme"): row for row in rows}
+
+
+def commitments(person: _Who) -> dict[str, int]:
+    """Programme → commitments of visible documents."""
+    rows = Record.objects.filter(kind="commitment", **_documents(person)).order_by().values_list("programme")
+    return dict(rows.annotate(n=Count("pk")))
+
+
+def leaves_open(person: _Who) -> dict[str, int]:
+    """Programme → leaves of visible documents that nobody has decided."""
+    inside = {f"record__{key}": value for key, value in _documents(person).items()}
+    rows = Leaf.objects.filter(state=LeafState.PROPOSED, **inside).order_by().values_list("record__programme")
+    return dict(rows.annotate(n=Count("pk")))
+
+
+def any_synthetic(person: _Who) -> bool:
+    """Whether a document behind the board is invented."""
+    return texts.visible_to(person).filter(synthetic=True).exists()
+
+
+def figures(person: _Who) -> list[dict[str, Any]]:
+    """Records with figures in the newest visible documents, the newest document first, in the order of the text."""
+    newest = texts.visible_to(person).order_by(F("date").desc(nulls_last=True), "-pk").values("pk")
+    rows = Record.objects.filter(
+        document__in=list(newest[:FIGURE_DOCUMENTS].values_list("pk", flat=True)), fields__figures__0__isnull=False
+    )
+    found = rows.annotate(title=F("document__title"), day=F("document__date"))
+    names = ("kind", "programme", "quote", "start", "end", "fields", "document_id", "title", "day")
+    ordered = found.order_by(F("day").desc(nulls_last=True), "-document_id", "number").values(*names)
+    return [row for row in ordered if row["kind"] in {"figure", "commitment"}]  # the index of kinds would mislead
+
+
+def reports(person: _Who, today: date) -> dict[str, list[int]]:
+    """Programme → reports in each of the last weeks, the oldest first."""
+    ends = [_midnight(today + timedelta(days=1 - 7 * back)) for back in range(WEEKS, -1, -1)]
+    weeks = {f"w{n:02}": Count("pk", filter=Q(at__gte=ends[n], at__lt=ends[n + 1])) for n in range(WEEKS)}
+    events = MatterEvent.objects.filter(kind="reported", at__gte=ends[0], matter__in=_kept(person).values("pk"))
+    rows: Any = events.order_by().values("matter__programme").annotate(**weeks)
+    return {row["matter__programme"]: [row[name] for name in weeks] for row in rows}
+
+
+def waiting(person: _Who, today: date) -> QuerySet[Matter]:
+    """The matters that need the leader: by need, then by date. ``need since cause`` say which, and what was said."""
+    wanted = needing(today)
+    rank = Case(
+        *(When(condition, then=Value(n)) for n, condition in enumerate(wanted.values())), output_field=IntegerField()
+    )
+    need = Case(*(When(condition, then=Value(kind)) for kind, condition in wanted.items()))
+    back = MatterEvent.objects.filter(matter=OuterRef("pk"), kind="returned").order_by("-sequence")
+    rows = _kept(person).annotate(
+        rank=rank,
+        need=need,
+        since=Subquery(back.values("at")[:1]),
+        cause=Subquery(back.values("reason")[:1]),
+    )  # fmt: skip
+    rows = rows.filter(rank__isnull=False).select_related("lead").defer("quote")
+    return rows.order_by("rank", F("due").asc(nulls_last=True), "opened_at", "pk")
+
+
+def head() -> str:
+    """The hash of the last row of the audit log: it differs after any write. Empty where nothing was written."""
+    return Change.objects.order_by("-pk").values_list("hash", flat=True).first() or ""
+
+
+def units_of(person: _Who) -> list[str]:
+    """The names of the units whose board this is."""
+    return list(dict.fromkeys(post.unit.name for post in current_posts(person)))
+
+
+def documents_found(person: _Who, text: str) -> tuple[int, list[Document]]:
+    """How many visible documents hold every word, and the newest, each with ``part`` around the first hit."""
+    found = texts.searched(texts.visible_to(person), text)
+    pks = list(found.order_by(F("date").desc(nulls_last=True), "-pk").values_list("pk", flat=True))
+    rows = Document.objects.filter(pk__in=pks[:SHOWN]).select_related("unit").defer(*texts.HEAVY)
+    rows = rows.annotate(place=_place(text.split(maxsplit=1)[0]), base=Greatest(F("place") - BEFORE, 1))
+    rows = rows.annotate(part=Substr("text", ExpressionWrapper(F("base"), IntegerField()), BEFORE + _AFTER))
+    return len(pks), _in_order(rows, pks)
+
+
+def _place(word: str) -> Case:
+    """Where a word stands first: after the headline, which the page shows anyway, or else in it; from 1, 0: nowhere."""
+    form = Value(folded_query(word).lower())
+    body = StrIndex(Lower(Substr("folded", Length("title") + 1)), form)
+    whole = StrIndex(Lower("folded"), form)
+    return Case(When(GreaterThan(body, 0), then=body + Length("title")), default=whole)
+
+
+def matters_found(person: _Who, text: str) -> tuple[int, list[Matter]]:
+    """How many visible matters hold every word, and the newest."""
+    found = ledger.searched(ledger.visible_to(person), text)
+    pks = list(found.order_by("-pk").values_list("pk", flat=True))
+    return len(pks), _in_order(Matter.objects.filter(pk__in=pks[:SHOWN]).select_related("lead"), pks)
+
+
+def _in_order(rows: QuerySet[Any], pks: Sequence[int]) -> list[Any]:
+    place = {pk: n for n, pk in enumerate(pks[:SHOWN])}
+    return sorted(rows.order_by(), key=lambda row: place[row.pk])
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
