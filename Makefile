@@ -7,21 +7,19 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 FILE ?=
+PORT := 8000
 UPGRADE ?=
 PATHS := src tests bench docs/conf.py scripts/refresh-readme
 OUTSIDE := <(script|link|img|iframe)[^>]+(src|href)="(https?:)?//
 COMPILE = $(or $(wildcard $(BIN)/uv),uv) pip compile -q pyproject.toml --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --extra web $(UPGRADE)
 
-.PHONY: help demo desk test check bench docs readme lock clean
+.PHONY: help demo test check bench docs readme lock clean
 
 help: ## list these targets
 	@awk -F ' ## ' '/^[a-z]+:.* ## /{split($$1, name, ":"); printf "  make %-7s %s\n", name[1], $$2}' $(MAKEFILE_LIST)
 
-demo: .venv/.run ## read the specimen communiqués (FILE="a.txt b.docx": yours too), print a table, write the board
-	@$(BIN)/luoshi demo $(FILE)
-
-desk: .venv/.run ## serve the unfinished web application with invented data (docs/roadmap.md says what works)
-	@$(BIN)/luoshi demo --serve
+demo: .venv/.run ## serve the desk with invented data (PORT=8000); FILE="a.txt b.docx": read yours into a board instead
+	@$(BIN)/luoshi demo $(or $(FILE),--port $(PORT))
 
 test: .venv/.test ## install what the tests need, say what, and run every test
 	@scripts/test-needs

@@ -81,7 +81,8 @@ def test_check_answers_no_where_a_migration_is_missing(home: Path) -> None:
     assert _run(home, "check").returncode == 1
 
 
-def test_a_taken_port_is_refused_and_a_free_one_serves_until_the_signal(migrated: Path) -> None:
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
+def test_a_taken_port_is_refused_and_a_free_one_serves_until_the_signal(end: signal.Signals, migrated: Path) -> None:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         one.listen()
@@ -92,7 +93,7 @@ def test_a_taken_port_is_refused_and_a_free_one_serves_until_the_signal(migrated
         try:
             assert _answers(f"http://127.0.0.1:{port}/health/")
         finally:
-            process.send_signal(signal.SIGTERM)
+            process.send_signal(end)
         assert process.wait(timeout=30) == 0
 
 

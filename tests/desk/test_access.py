@@ -65,6 +65,8 @@ def _json(method: str, may: frozenset[Role], sees: frozenset[Role], **data: Any)
 
 
 BOTH = ("get", "post")
+ADMINISTRATORS = frozenset({R.ADMINISTRATOR})
+UNIT_STEP = Rule(ADMINISTRATORS, ALL, ALL - ENTERPRISE - ADMINISTRATORS, methods=("post",))
 TABLE: dict[str, Rule] = {
     "board:home": Rule(ALL),
     "board:search": Rule(ALL),
@@ -93,13 +95,25 @@ TABLE: dict[str, Rule] = {
     "accounts:session-end": _post(frozenset({R.SECURITY})),
     "accounts:second-factor": Rule(ALL, methods=BOTH),
     "accounts:second-factor-set-up": Rule(ALL, methods=BOTH),
+    "accounts:second-factor-off": Rule(ALL, methods=BOTH),
+    "accounts:recovery-codes": Rule(ALL, methods=BOTH),
     "accounts:units": Rule(ALL),
     "accounts:unit": Rule(ALL, everywhere=ALL - ENTERPRISE),
+    "accounts:unit-add": UNIT_STEP,
+    "accounts:unit-rename": UNIT_STEP,
+    "accounts:unit-move": UNIT_STEP,
+    "accounts:unit-deactivate": UNIT_STEP,
+    "accounts:unit-reactivate": UNIT_STEP,
     "accounts:people": Rule(PERSONNEL),
     "accounts:person": Rule(PERSONNEL),
-    "accounts:post-give": _post(frozenset({R.ADMINISTRATOR}), PERSONNEL),
+    "accounts:person-add": Rule(ADMINISTRATORS, methods=BOTH),
+    "accounts:person-rename": _post(ADMINISTRATORS, PERSONNEL),
+    "accounts:person-deactivate": _post(ADMINISTRATORS, PERSONNEL),
+    "accounts:person-reactivate": _post(ADMINISTRATORS, PERSONNEL),
+    "accounts:person-factor": _post(ADMINISTRATORS | {R.SECURITY}, PERSONNEL),
+    "accounts:person-post": _post(ADMINISTRATORS, PERSONNEL),
     "accounts:post-end": _post(frozenset({R.ADMINISTRATOR}), PERSONNEL, reason="测试"),
-    "accounts:password-reset": _post(frozenset({R.ADMINISTRATOR}), PERSONNEL),
+    "accounts:person-password": _post(ADMINISTRATORS, PERSONNEL),
     "accounts:why": Rule(ALL),
     "audit:changes": Rule(frozenset({R.AUDITOR})),
     "audit:change": Rule(frozenset({R.AUDITOR})),
@@ -135,7 +149,7 @@ TABLE: dict[str, Rule] = {
     "api:withdraw_matter": _json("post", OFFICERS, READING, version=1, reason="测试"),
 }
 DONE = {"get": {200}, "post": {200, 201, 202, 302, 409, 422}, "patch": {200, 409, 422}}
-AWAY = {"accounts:second-factor-set-up", "board:home"}
+AWAY = {"accounts:second-factor-set-up", "accounts:second-factor-off", "accounts:recovery-codes", "board:home"}
 """Pages that may send a person on to another page instead."""
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["check"]
 
@@ -17,9 +21,20 @@ def check(
     from luoshi.desk.start import start
 
     deploy = start(settings).endswith(".production")
-    wrong = 0
-    for question, faults in upkeep.faults(deploy=deploy):
-        told = "not checked" if faults is None else "; ".join(map(str, faults)) or "ok"
-        print(f"{question}: {told}")
-        wrong += len(faults or ())
+    wrong = sum(_tell(question, things) for question, things in upkeep.faults(deploy=deploy))
     return 1 if wrong else 0
+
+
+def _tell(question: str, things: Iterator[tuple[str, list[str]]]) -> int:
+    """One line for each fault as it is found, then one that says how many things were looked at."""
+    seen: Counter[str] = Counter()
+    wrong = 0
+    for kind, faults in things:
+        seen[kind] += 1
+        wrong += len(faults)
+        for fault in faults:
+            print(f"{question}: {fault}")
+    told = ", ".join(f"{count} {kind}" for kind, count in seen.items())
+    verdict = f"{wrong} wrong" if wrong else "ok"
+    print(f"{question}: {verdict}" + (f" ({told})" if told else ""))
+    return wrong

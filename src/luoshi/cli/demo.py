@@ -1,4 +1,4 @@
-"""``luoshi demo``: the specimens and the visitor's files as a table and a board; or the desk with invented data."""
+"""``luoshi demo``: the desk with invented data; or the specimens and the visitor's files as a table and a board."""
 
 from __future__ import annotations
 
@@ -21,23 +21,31 @@ __all__ = ["demo"]
 
 def demo(  # noqa: PLR0917
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Documents of your own, read beside the specimens.", metavar="[FILE]...")
+        list[Path] | None,
+        typer.Argument(
+            help="Documents of your own: a table and a board of them and the specimens.", metavar="[FILE]..."
+        ),
     ] = None,
-    check: Annotated[bool, typer.Option("--check", help="Do the same without writing anything.")] = False,
-    out: Annotated[Path, typer.Option("--out", help="Folder for the board and its pages.", metavar="DIR")] = Path(
-        "out/demo"
-    ),
-    lang: Annotated[Language, typer.Option("--lang", help="Language of the table and of the board.")] = Language.ZH,
-    load: Annotated[bool, typer.Option("--load", help="Load the demonstration of the desk instead, once.")] = False,
-    serve: Annotated[bool, typer.Option("--serve", help="Load it and serve the desk until Ctrl-C.")] = False,
+    static: Annotated[bool, typer.Option("--static", help="The table and the board, without a server.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="The table only; nothing is written.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder for the board and its pages (out/demo).", metavar="DIR")
+    ] = None,
+    lang: Annotated[
+        Language, typer.Option("--lang", help="Language of what is printed and of the board.")
+    ] = Language.ZH,
+    load: Annotated[bool, typer.Option("--load", help="Load the data into the desk without serving it.")] = False,
     port: Annotated[int, typer.Option("--port", help="Port to serve on.", min=1, max=65535)] = 8000,
 ) -> int:
-    """Read the specimen communiqués and write a board: programmes as rows, each entry quoting its sentence."""
-    if load or serve:
-        if files or check:
-            raise UsageError("FILE and --check belong to the board", where="luoshi demo", remedy="leave them out")
-        return _desk(lang, port if serve else None)
-    return _board(files or [], check, out, lang)
+    """Serve the desk with invented data until Ctrl-C; with FILE or --static, read documents into a board."""
+    board = bool(files or static or check or out)
+    if board and load:
+        raise UsageError(
+            "FILE, --static, --check and --out belong to the board",
+            where="luoshi demo",
+            remedy="leave them or --load out",
+        )
+    return _board(files or [], check, out or Path("out/demo"), lang) if board else _desk(lang, None if load else port)
 
 
 def _desk(lang: Language, port: int | None) -> int:
@@ -57,7 +65,10 @@ def _desk(lang: Language, port: int | None) -> int:
         print(line)
     took = monotonic() - begun
     print(f"用时 {took:.1f} 秒" if lang is Language.ZH else f"Took {took:.1f} s", flush=True)
-    return 0 if port is None else serve(host=host, port=port)
+    if port is None:
+        return 0
+    print("请用浏览器打开下面的地址，按 Ctrl-C 结束。" if lang is Language.ZH else "Open this address; Ctrl-C ends it.")
+    return serve(host=host, port=port)
 
 
 def _board(files: list[Path], check: bool, out: Path, lang: Language) -> int:

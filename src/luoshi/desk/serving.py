@@ -23,7 +23,10 @@ def serve(*, host: str, port: int, workers: int = 2) -> int:
     """Serve until a signal comes (0), or until one of the two cannot be kept alive (1)."""
     refuse_taken(host, port)
     stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    ends = [signal.SIGTERM, signal.SIGINT]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup means it
+        ends.append(signal.SIGHUP)
+    for number in ends:
         signal.signal(number, lambda *_: stop.set())
     commands = {"web": _web(host, port, workers), "worker": [sys.executable, "-m", "luoshi.desk.jobs"]}
     shown = f"[{host}]" if ":" in host else host
@@ -57,7 +60,9 @@ def refuse_taken(host: str, port: int) -> None:
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(
-            f"cannot listen there ({reason})", where=f"{host}:{port}", remedy="choose another with --port"
+            f"cannot listen there ({reason})",
+            where=f"{host}:{port}",
+            remedy="choose another with --port (make demo PORT=…)",
         ) from error
 
 

@@ -48,14 +48,13 @@ def backup(file: Path) -> str:
 def restore(file: Path, *, force: bool = False) -> None:
     """Prove a backup, then put it in the place of the database; the old one stays until the new one is proved."""
     settings = _settings()
-    if "sqlite" not in settings["ENGINE"]:
-        raise UsageError(
-            "restore is for SQLite", where="postgresql", remedy=f"use pg_restore --clean --single-transaction {file}"
-        )
-    _check_manifest(file)
+    kind = "sqlite" if "sqlite" in settings["ENGINE"] else "postgresql"
+    _check_manifest(file, kind)
+    if kind == "postgresql":
+        return _restore_postgres(settings, file, force=force)
     target = Path(str(settings["NAME"]))
-    if _is_filled(target) and not force:
-        raise UsageError("the database is not empty", where=str(target), remedy="--force replaces it")
+    if _is_filled(target):
+        _need(force, str(target))
     with _beside(target) as new:
         shutil.copyfile(file, new)
         _prove_sqlite(new)
@@ -64,6 +63,12 @@ def restore(file: Path, *, force: bool = False) -> None:
         new.replace(target)
         for rest in ("-wal", "-shm"):
             target.with_name(target.name + rest).unlink(missing_ok=True)
+    return None
+
+
+def _need(force: bool, where: str) -> None:
+    if not force:
+        raise UsageError("the database is not empty", where=where, remedy="--force replaces it")
 
 
 @contextlib.contextmanager
@@ -131,7 +136,7 @@ def _is_filled(target: Path) -> bool:
         return True
 
 
-def _check_manifest(file: Path) -> None:
+def _check_manifest(file: Path, wanted: str) -> None:
     if not file.is_file():
         raise UsageError("no such file", where=str(file))
     try:
@@ -139,23 +144,45 @@ def _check_manifest(file: Path) -> None:
         kind, expected = told["kind"], told["sha256"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError("its manifest is missing or broken", where=str(manifest_of(file))) from error
-    if kind != "sqlite":
-        raise UsageError("is a backup of another database", where=str(file))
+    if kind != wanted:
+        raise UsageError(f"is a backup of {kind}, the database is {wanted}", where=str(file))
     if _digest(file) != expected:
         raise InputError("is not what was written: its hash differs", where=str(file), remedy="take another backup")
 
 
 def _dump_postgres(settings: dict[str, Any], new: Path) -> None:
-    program = shutil.which("pg_dump")
+    _postgres(settings, "pg_dump", "--format=custom", "--no-password", f"--file={new}")
+
+
+def _restore_postgres(settings: dict[str, Any], file: Path, *, force: bool) -> None:
+    """Everything of the schema is replaced in one transaction: where a statement fails, nothing happened."""
+    from django.db import connection
+
+    filled = "accounts_person" in connection.introspection.table_names()
+    connection.close()
+    if filled:
+        _need(force, f"database {settings['NAME']}")
+    with tempfile.TemporaryDirectory(prefix="luoshi-") as folder:
+        script = Path(folder) / "restore.sql"
+        _postgres(None, "pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(file))
+        first = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
+        options = ("--no-psqlrc", "--quiet", "--no-password", "--single-transaction", "--set=ON_ERROR_STOP=1")
+        _postgres(settings, "psql", *options, f"--command={first}", f"--file={script}")
+
+
+def _postgres(settings: dict[str, Any] | None, name: str, *arguments: str) -> None:
+    """One of PostgreSQL's own programs, connected as the desk is; it does not wait long for whoever works."""
+    program = shutil.which(name)
     if program is None:
-        raise UsageError("pg_dump is missing", where="postgresql", remedy="install the client programs of PostgreSQL")
-    env = {**os.environ, "PGPASSWORD": str(settings["PASSWORD"] or "")}
-    place = {"--host": settings["HOST"], "--port": settings["PORT"], "--username": settings["USER"]}
-    options = [f"{name}={value}" for name, value in place.items() if value]
-    command = [program, "--format=custom", "--no-password", f"--file={new}", *options, str(settings["NAME"])]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603
+        raise UsageError(f"{name} is missing", where="postgresql", remedy="install the client programs of PostgreSQL")
+    names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
+    place = {key: str(value) for key, where in names.items() if settings and (value := settings.get(where))}
+    env = {**os.environ, **place, "PGOPTIONS": "-c lock_timeout=5s -c client_min_messages=warning"}
+    done = subprocess.run([program, *arguments], env=env, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
-        raise UsageError(f"pg_dump failed: {done.stderr.strip()}", where="postgresql")
+        busy = "lock timeout" in done.stderr
+        said = "the database is in use" if busy else f"{name} failed: {done.stderr.strip()[:500]}"
+        raise UsageError(said, where="postgresql", remedy="end luoshi serve first" if busy else "nothing was changed")
 
 
 def _digest(file: Path) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from luoshi.core.errors import UsageError
@@ -79,17 +78,20 @@ def people() -> list[tuple[str, str, bool, list[str]]]:
     return [(p.username, p.name, p.is_active, [f"{x.role}@{x.unit.code}" for x in p.posts.all()]) for p in found]
 
 
-def faults(*, deploy: bool) -> Iterator[tuple[str, list[str] | None]]:
-    """Each question with what is wrong about it; ``None`` where there is no proof of it yet."""
+def faults(*, deploy: bool) -> Iterator[tuple[str, Iterator[tuple[str, list[str]]]]]:
+    """Each question with the things that it looks at, one by one: their kind, and what is wrong about each."""
     pending = _pending()
-    yield "migrations", pending
+    yield "migrations", iter([("pending", pending)] if pending else [])
     if pending:
         return
-    yield "audit log", _verified("luoshi.desk.audit.services", "verify_chain")
-    yield "matters", _verified("luoshi.desk.ledger.services", "verify")
-    yield "quotations", _verified("luoshi.desk.texts.services", "verify")
+    from luoshi.desk.ledger import proof as matters
+    from luoshi.desk.texts import proof as texts
+
+    yield "audit log", _chain()
+    yield "matters", matters.verify()
+    yield "quotations", texts.verify()
     if deploy:
-        yield "security settings", _deploy()
+        yield "security settings", iter([("warnings", found)] if (found := _deploy()) else [])
 
 
 def _pending() -> list[str]:
@@ -101,16 +103,16 @@ def _pending() -> list[str]:
     return [f"{migration.app_label}.{migration.name} is not applied" for migration, _ in plan]
 
 
-def _verified(module: str, name: str) -> list[str] | None:
-    """The faults that a room's own proof finds; ``None`` where the room has none."""
-    try:
-        proof: Callable[[], Any] | None = getattr(import_module(module), name, None)
-    except ModuleNotFoundError:
-        return None
-    if proof is None:
-        return None
-    found = proof()
-    return [str(fault) for fault in (getattr(found, "faults", found) or ())]
+def _chain() -> Iterator[tuple[str, list[str]]]:
+    """The log proves itself as a whole; here it is told row by row."""
+    from luoshi.desk.audit.services import verify_chain
+
+    report = verify_chain()
+    told: dict[int, list[str]] = {}
+    for fault in report.faults:
+        told.setdefault(fault.change_id, []).append(f"change {fault.change_id}: {fault.what}")
+    yield from (("changes", faults) for faults in told.values())
+    yield from (("changes", list[str]()) for _ in range(report.rows - len(told)))
 
 
 def _deploy() -> list[str]:

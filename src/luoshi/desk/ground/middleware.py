@@ -33,20 +33,29 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-_AWAY = ("locked", "disk is full", "database or disk", "readonly", "unable to open", "could not extend", "no space")
+_AWAY = (
+    *("locked", "disk is full", "database or disk", "readonly", "unable to open", "could not extend", "no space"),
+    *("lock timeout", "deadlock", "could not obtain lock", "connection", "too many clients"),
+)
 _LOG = logging.getLogger("luoshi.request")
 
 
 def request_context(get_response: _Handler) -> _Handler:
-    """Give each request an id, answer with it, and write one line about it when it is over."""
+    """Give each request an id, answer with it, and write one line about it when it is over.
+
+    The policies of the browser are set here, outside of everything that answers: a refused host is told under them.
+    """
 
     def handle(request: HttpRequest) -> HttpResponse:
         began = time.perf_counter()
         with within(new_request_id(), request) as identity:
             response = get_response(request)
             response["X-Request-ID"] = identity
+            for name, value in _HEADERS.items():
+                response.headers.setdefault(name, value)
             match = request.resolver_match
             told = {
                 "method": request.method,
@@ -61,12 +70,10 @@ def request_context(get_response: _Handler) -> _Handler:
 
 
 def security_headers(get_response: _Handler) -> _Handler:
-    """The policies of the browser; a signed-in page is never kept by a cache, and htmx never gets another's page."""
+    """A signed-in page is never kept by a cache, and htmx never gets another's page."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        for name, value in _HEADERS.items():
-            response.headers.setdefault(name, value)
         patch_vary_headers(response, ["HX-Request"])
         if settings.SESSION_COOKIE_NAME in {**request.COOKIES, **response.cookies}:
             response["Cache-Control"] = "no-store"

@@ -5,37 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from luoshi.desk.design.tables import table_response
 from luoshi.desk.ground.errors import Refused
 from luoshi.desk.jobs import selectors
 from luoshi.desk.jobs.models import State
+from luoshi.desk.jobs.tables import STATE_KINDS, TITLES, JobFilter, JobTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django.http.response import HttpResponseBase
 
     from luoshi.desk.jobs.models import Job
 
 __all__ = ["cancel", "job", "jobs", "part", "retry"]
 
-_PAGE = 50
-
 
 @require_GET
-def jobs(request: HttpRequest) -> HttpResponse:
-    """The jobs that the person may see, newest first; ``?state=`` keeps those of one state."""
-    found = selectors.visible_to(request.user)
-    state = request.GET.get("state", "")
-    if state in State.values:
-        found = found.filter(state=state)
-    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
-    told = {"title": _("Jobs"), "page": page, "states": State.choices, "state": state}
-    return render(request, "jobs/list.html", told)
+def jobs(request: HttpRequest) -> HttpResponseBase:
+    """The jobs that the person may see, newest first, with filter and exports."""
+    return table_response(
+        request,
+        table_class=JobTable,
+        queryset=selectors.visible_to(request.user),
+        filterset_class=JobFilter,
+        template="jobs/list.html",
+        context={"title": _("Jobs"), "wide": True},
+        export_name=_("Jobs"),
+        source=_("Jobs kept in Luoshi"),
+    )
 
 
 @require_GET
@@ -83,6 +87,8 @@ def _visible(request: HttpRequest, pk: int) -> Job:
 def _told(request: HttpRequest, found: Job) -> dict[str, Any]:
     return {
         "job": found,
+        "kind": STATE_KINDS[found.state],
+        "task": TITLES.get(found.task, found.task),
         "active": selectors.is_active(found),
         "may_cancel": selectors.may_cancel(request.user, found),  # type: ignore[arg-type]
         "may_retry": found.state in {State.FAILED, State.CANCELLED},

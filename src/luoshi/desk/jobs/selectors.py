@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from luoshi.desk.accounts.models import Person
 
-__all__ = ["is_active", "may_cancel", "visible_to"]
+__all__ = ["is_active", "may_cancel", "names", "visible_to"]
 
 
 def visible_to(person: Person | AnonymousUser) -> QuerySet[Job]:
@@ -36,3 +36,8 @@ def may_cancel(person: Person, job: Job) -> bool:
 def is_active(job: Job) -> bool:
     """Waiting or running."""
     return job.state in {State.QUEUED, State.RUNNING}
+
+
+def names(jobs: QuerySet[Job]) -> list[str]:
+    """The tasks that stand in these jobs."""
+    return list(jobs.order_by("task").values_list("task", flat=True).distinct())
