@@ -54,6 +54,8 @@ def test_an_unknown_unit_or_person_is_refused(migrated: Path) -> None:
     assert _run(migrated, "user", "post", "lan", "--unit", "X", "--role", "clerk").returncode == 2
     assert _run(migrated, "user", "unlock", "nobody").returncode == 2
     assert _run(migrated, "user", "unlock", "lan").returncode == 0
+    assert _run(migrated, "user", "factor", "nobody").returncode == 2
+    assert _run(migrated, "user", "factor", "lan").returncode == 0
 
 
 def test_a_backup_returns_and_a_filled_database_needs_force(home: Path, tmp_path: Path) -> None:

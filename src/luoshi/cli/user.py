@@ -21,10 +21,11 @@ class Step(StrEnum):
     POST = "post"
     PASSWORD = "password"  # noqa: S105
     UNLOCK = "unlock"
+    FACTOR = "factor"
 
 
 def user(  # noqa: PLR0917
-    step: Annotated[Step, typer.Argument(help="add, list, post, password or unlock.", metavar="STEP")],
+    step: Annotated[Step, typer.Argument(help="add, list, post, password, unlock or factor.", metavar="STEP")],
     username: Annotated[str, typer.Argument(help="Name of sign-in.", metavar="[USERNAME]")] = "",
     name: Annotated[str, typer.Option("--name", help="Full name (add).")] = "",
     unit: Annotated[str, typer.Option("--unit", help="Code of the unit (post).", metavar="CODE")] = "",
@@ -32,7 +33,7 @@ def user(  # noqa: PLR0917
     title: Annotated[str, typer.Option("--title", help="Title of the post (post).")] = "",
     settings: Annotated[str | None, typer.Option("--settings", help="demo or production.", metavar="NAME")] = None,
 ) -> int:
-    """Add and list people, give posts, set passwords, take a lock-out off."""
+    """Add and list people, give posts, set passwords, take a lock-out or a lost second factor off."""
     if step is not Step.LIST and not username:
         raise UsageError("a name of sign-in is needed", where=f"luoshi user {step}")
     from luoshi.desk import upkeep
@@ -48,6 +49,8 @@ def user(  # noqa: PLR0917
             upkeep.set_password(username, _password())
         case Step.UNLOCK:
             upkeep.unlock(username)
+        case Step.FACTOR:
+            upkeep.reset_factor(username)
         case Step.LIST:
             for login, full, active, posts in upkeep.people():
                 print("\t".join([login, full, "active" if active else "closed", " ".join(posts)]))

@@ -12,7 +12,7 @@ from luoshi.core.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["add_person", "faults", "give_post", "migrate", "people", "set_password", "unlock"]
+__all__ = ["add_person", "faults", "give_post", "migrate", "people", "reset_factor", "set_password", "unlock"]
 
 
 def migrate() -> None:
@@ -68,6 +68,13 @@ def unlock(username: str) -> int:
 
     _person(username)
     return int(reset(username=username))
+
+
+def reset_factor(username: str) -> None:
+    """A lost second factor is taken off; a new one must be set up at the next sign-in."""
+    from luoshi.desk.accounts.services import reset_factor as reset
+
+    reset(actor=None, person=_person(username), reason="command line")
 
 
 def people() -> list[tuple[str, str, bool, list[str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ImproperlyConfigured
 
 from luoshi.desk.settings.base import *  # noqa: F403
-from luoshi.desk.settings.base import ALLOWED_HOSTS, SECRET_KEY
+from luoshi.desk.settings.base import ALLOWED_HOSTS, SECRET_KEY, TRUSTED_PROXIES
 
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("LUOSHI_SECRET_KEY is not set or too short; set it to 50 or more random characters")
@@ -16,7 +16,8 @@ SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if TRUSTED_PROXIES:  # without a proxy anybody could write this header
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECOND_FACTOR_ROLES = frozenset({"administrator", "security_officer", "auditor"})
