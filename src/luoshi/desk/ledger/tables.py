@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from luoshi.desk.design.tables import DataTable, SelectColumn
+from luoshi.desk.design.tables import DataTable, MomentColumn, SelectColumn
 from luoshi.desk.design.templatetags.design import status_tag
 from luoshi.desk.ledger import selectors
 from luoshi.desk.ledger.models import Matter, MatterState
@@ -40,12 +40,12 @@ class MatterTable(DataTable):
     lead = tables.Column(verbose_name=gettext_lazy("Lead unit"), accessor="lead__name", order_by="lead__code")
     due = tables.Column(verbose_name=gettext_lazy("Due"))
     programme = tables.Column(verbose_name=gettext_lazy("Programme"))
-    evidence_at = tables.DateTimeColumn(verbose_name=gettext_lazy("Last evidence"), format="Y-m-d")
+    evidence_at = MomentColumn(verbose_name=gettext_lazy("Last evidence"))
     measure = tables.Column(verbose_name=gettext_lazy("Measure"))
     ordered_by = tables.Column(
         verbose_name=gettext_lazy("Ordered by"), accessor="ordered_by__name", order_by="ordered_by__code"
     )
-    opened_at = tables.DateTimeColumn(verbose_name=gettext_lazy("Assigned on"), format="Y-m-d")
+    opened_at = MomentColumn(verbose_name=gettext_lazy("Assigned on"))
 
     caption = gettext_lazy("Matters")
     fixed: ClassVar[tuple[str, ...]] = ("number", "title")

@@ -1,4 +1,7 @@
-"""Documents with their originals, records with their corrections, leaves. Text is stored once, as it was read."""
+"""Documents with their originals, records with their corrections, leaves. Text is stored once, as it was read.
+
+In the migration the long columns stand last: SQLite walks through them to reach whatever comes after.
+"""
 
 from __future__ import annotations
 
@@ -80,7 +83,7 @@ class Record(models.Model):
             models.UniqueConstraint(fields=["document", "number"], name="record_once"),
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="record_span"),
         ]
-        indexes: ClassVar = [models.Index(fields=["kind", "programme"])]
+        indexes: ClassVar = [models.Index(fields=["kind", "programme"]), models.Index(fields=["document", "programme"])]
 
 
 class Correction(models.Model):

@@ -9,7 +9,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from luoshi.desk.design.tables import DataTable
+from luoshi.desk.design.tables import DataTable, MomentColumn
 from luoshi.desk.texts import selectors
 from luoshi.desk.texts.models import Document
 from luoshi.desk.texts.words import words
@@ -28,14 +28,14 @@ class DocumentTable(DataTable):
     title = tables.Column(
         verbose_name=gettext_lazy("Title"), linkify=("texts:document", {"pk": tables.A("pk")}), order_by=("title", "id")
     )
-    date = tables.DateColumn(verbose_name=gettext_lazy("Date"), format="Y-m-d")
+    date = MomentColumn(verbose_name=gettext_lazy("Date"))
     kind = tables.Column(verbose_name=gettext_lazy("Kind"))
     unit = tables.Column(verbose_name=gettext_lazy("Unit"), accessor="unit__name", order_by="unit__code")
     commitments = tables.Column(verbose_name=gettext_lazy("Commitments"), attrs=_NUMBER)
     leaves_open = tables.Column(verbose_name=gettext_lazy("Open leaves"), attrs=_NUMBER)
     audience = tables.Column(verbose_name=gettext_lazy("Who may see it"))
     source = tables.Column(verbose_name=gettext_lazy("Source"))
-    added_at = tables.DateTimeColumn(verbose_name=gettext_lazy("Added"), format="Y-m-d H:i")
+    added_at = MomentColumn("Y-m-d H:i", verbose_name=gettext_lazy("Added"))
 
     caption = gettext_lazy("Documents")
     fixed: ClassVar[tuple[str, ...]] = ("title",)

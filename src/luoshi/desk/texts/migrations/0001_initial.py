@@ -30,15 +30,11 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("sha256", models.CharField(max_length=64)),
-                ("text", models.TextField()),
-                ("folded", models.TextField()),
                 ("title", models.CharField(max_length=300)),
                 ("date", models.DateField(blank=True, null=True)),
                 ("kind", models.CharField(max_length=40)),
                 ("script", models.CharField(max_length=8)),
                 ("source", models.CharField(max_length=300)),
-                ("info", models.JSONField()),
-                ("remainders", models.JSONField(default=list)),
                 (
                     "audience",
                     models.CharField(
@@ -73,6 +69,10 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="texts.original"
                     ),
                 ),
+                ("info", models.JSONField()),
+                ("remainders", models.JSONField(default=list)),
+                ("text", models.TextField()),
+                ("folded", models.TextField()),
             ],
             options={
                 "ordering": ["-added_at", "-id"],
@@ -89,9 +89,6 @@ class Migration(migrations.Migration):
                 ("programme", models.CharField(blank=True, max_length=20)),
                 ("start", models.PositiveIntegerField()),
                 ("end", models.PositiveIntegerField()),
-                ("quote", models.TextField()),
-                ("machine", models.JSONField()),
-                ("fields", models.JSONField()),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
                     "document",
@@ -99,6 +96,9 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="records", to="texts.document"
                     ),
                 ),
+                ("quote", models.TextField()),
+                ("machine", models.JSONField()),
+                ("fields", models.JSONField()),
             ],
             options={
                 "ordering": ["document_id", "number"],
@@ -236,6 +236,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="record",
             index=models.Index(fields=["kind", "programme"], name="texts_recor_kind_4a23bd_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="record",
+            index=models.Index(fields=["document", "programme"], name="texts_recor_documen_1564d4_idx"),
         ),
         migrations.AddConstraint(
             model_name="record",
