@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from luoshi.desk.ledger.models import Matter, MatterEvent, Party, PartyRole
 from luoshi.desk.texts.models import Audience, Document, Leaf, LeafState, Original, Record
+from luoshi.desk.texts.storing import count_again
 
 if TYPE_CHECKING:
     from tests.desk.world import World
@@ -59,6 +60,7 @@ class Scene:
         states = {"p": LeafState.PROPOSED, "c": LeafState.CONFIRMED, "s": LeafState.SET_ASIDE}
         for index, letter in enumerate(leaves):
             Leaf.objects.create(record=record, index=index, start=0, end=end, text="x", state=states[letter])
+        count_again(document.pk)
         return record
 
     def matter(

@@ -5,19 +5,31 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, ExpressionWrapper, F, IntegerField, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Greatest, Length, Lower, StrIndex, Substr
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from luoshi.desk.accounts.permissions import Action, current_posts
 from luoshi.desk.accounts.permissions import reach as reach_of
-from luoshi.desk.audit.models import Change
 from luoshi.desk.ground.script import folded_query
 from luoshi.desk.ledger import selectors as ledger
 from luoshi.desk.ledger.models import Matter, MatterEvent, MatterState
 from luoshi.desk.texts import selectors as texts
-from luoshi.desk.texts.models import Document, Leaf, LeafState, Record
+from luoshi.desk.texts.models import Document, Record, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,15 +50,13 @@ __all__ = [
     "SHOWN",
     "WEEKS",
     "any_synthetic",
-    "commitments",
     "documents_found",
     "figures",
-    "head",
-    "leaves_open",
     "matters",
     "matters_found",
     "needing",
     "reports",
+    "tallies",
     "units_of",
     "waiting",
 ]
@@ -79,7 +89,7 @@ def _kept(person: _Who) -> QuerySet[Matter]:
 
 
 def _documents(person: _Who) -> dict[str, Any]:
-    """The condition on records of visible documents; nothing to look up where everything is visible."""
+    """The condition on what belongs to visible documents; nothing to look up where everything is visible."""
     if reach_of(person, Action.DOCUMENT_READ).everywhere:
         return {}
     return {"document__in": texts.visible_to(person).order_by().values("pk")}
@@ -113,17 +123,11 @@ def matters(person: _Who, today: date) -> dict[str, dict[str, Any]]:
     return {row.pop("programme"): row for row in rows}
 
 
-def commitments(person: _Who) -> dict[str, int]:
-    """Programme → commitments of visible documents."""
-    rows = Record.objects.filter(kind="commitment", **_documents(person)).order_by().values_list("programme")
-    return dict(rows.annotate(n=Count("pk")))
-
-
-def leaves_open(person: _Who) -> dict[str, int]:
-    """Programme → leaves of visible documents that nobody has decided."""
-    inside = {f"record__{key}": value for key, value in _documents(person).items()}
-    rows = Leaf.objects.filter(state=LeafState.PROPOSED, **inside).order_by().values_list("record__programme")
-    return dict(rows.annotate(n=Count("pk")))
+def tallies(person: _Who) -> dict[str, tuple[int, int]]:
+    """Programme → commitments of visible documents, and leaves of theirs that nobody has decided."""
+    rows = Tally.objects.filter(**_documents(person)).order_by().values("programme")
+    counts: Any = rows.annotate(held=Sum("commitments"), waiting=Sum("leaves_open"))
+    return {row["programme"]: (row["held"], row["waiting"]) for row in counts}
 
 
 def any_synthetic(person: _Who) -> bool:
@@ -168,11 +172,6 @@ def waiting(person: _Who, today: date) -> QuerySet[Matter]:
     )  # fmt: skip
     rows = rows.filter(rank__isnull=False).select_related("lead").defer("quote")
     return rows.order_by("rank", F("due").asc(nulls_last=True), "opened_at", "pk")
-
-
-def head() -> str:
-    """The hash of the last row of the audit log: it differs after any write. Empty where nothing was written."""
-    return Change.objects.order_by("-pk").values_list("hash", flat=True).first() or ""
 
 
 def units_of(person: _Who) -> list[str]:

@@ -48,8 +48,7 @@ class Told:
     """What the selectors answered, by programme."""
 
     matters: Mapping[str, Mapping[str, Any]]
-    commitments: Mapping[str, int]
-    leaves: Mapping[str, int]
+    tallies: Mapping[str, tuple[int, int]]
     reports: Mapping[str, Sequence[int]]
     figures: Mapping[str, Sequence[Figure]]
     synthetic: bool
@@ -57,7 +56,7 @@ class Told:
 
     def codes(self) -> list[str]:
         """Every programme that has something, in the order of the labels; unknown ones after, none at the end."""
-        held = {*self.matters, *self.commitments, *self.leaves, *self.figures}
+        held = {*self.matters, *self.tallies, *self.figures}
         return [*(code for code in PROGRAMMES if code in held), *sorted(held - {*PROGRAMMES, ""}), *({""} & held)]
 
 
@@ -155,11 +154,12 @@ def build(told: Told) -> tuple[list[Row], Row]:
 def _row(told: Told, code: str) -> Row:
     held = told.matters.get(code, {})
     evidence = held.get("evidence")
+    commitments, leaves = told.tallies.get(code, (0, 0))
     return Row(
         code=code,
         name=words().name("programme", code or "none"),
-        commitments=told.commitments.get(code, 0),
-        leaves=told.leaves.get(code, 0),
+        commitments=commitments,
+        leaves=leaves,
         total=held.get("total", 0),
         states={state.value: held.get(f"n_{state.value}", 0) for state in selectors.COUNTED},
         overdue=held.get("is_overdue", 0),

@@ -210,7 +210,10 @@ def _parties(draft: _Draft) -> list[Party]:
     terms: Any = state_of(draft.events).terms
     units = [(draft.matter.ordered_by_id, PartyRole.ORDERING), (draft.matter.lead_id, PartyRole.LEAD)]
     units += [(unit, PartyRole.ASSISTING) for unit in terms["assisting"]]
-    return [Party(matter=draft.matter, unit_id=unit, role=role) for unit, role in units]
+    return [
+        Party(matter=draft.matter, document_id=draft.matter.document_id, unit_id=unit, role=role)
+        for unit, role in units
+    ]
 
 
 def _enter(draft: _Draft) -> None:

@@ -15,7 +15,7 @@ from luoshi.desk.accounts.models import Level, Person, Unit
 from luoshi.desk.accounts.roles import Role
 from luoshi.desk.texts.leaves import leaf_spans
 from luoshi.desk.texts.models import Document, Leaf, LeafState, Original, Record
-from luoshi.desk.texts.storing import document_of
+from luoshi.desk.texts.storing import count_again, document_of
 from luoshi.texts import as_json, read, specimens
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ class Texts:
         for leaf in leaves:
             leaf.record_id = leaf.record.pk
         Leaf.objects.bulk_create(leaves, batch_size=500)
+        for document in documents:
+            count_again(document.pk)
         self.records += sum(map(len, records))
         self.leaves += len(leaves)
         return made
@@ -109,7 +111,7 @@ class Texts:
         return self._owners[1] if where < 0.7 else self.chance.choice(self._owners[2:])
 
     def _leaves(self, made: Made, records: Sequence[Record], wanted: int) -> list[Leaf]:
-        """The leaves of the commitments: some confirmed, a few set aside, the rest open. Sets the counts."""
+        """The leaves of the commitments: some confirmed, a few set aside, the rest open."""
         document = made.document
         leaves = [
             Leaf(record=record, index=index, start=start, end=end, text=document.text[start:end])
@@ -125,8 +127,6 @@ class Texts:
                 _decide(leaf, made, LeafState.CONFIRMED)
             elif self.chance.random() < _SET_ASIDE:
                 _decide(leaf, made, LeafState.SET_ASIDE, "只重申原则，没有要办的事。")
-        document.commitments = sum(record.kind == "commitment" for record in records)
-        document.leaves_open = sum(leaf.state == LeafState.PROPOSED for leaf in leaves)
         return leaves
 
 

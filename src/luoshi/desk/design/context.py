@@ -6,7 +6,7 @@ Everything is worked out when a template asks for it: a part of a page, or an er
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -63,6 +63,7 @@ ACCOUNT = (
 )
 
 
+@cache
 def address(url_name: str) -> str:
     """The path of a named page; empty while no such page exists."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html
@@ -61,6 +62,7 @@ ICONS: Mapping[str, str] = {
 }
 
 
+@lru_cache(maxsize=512)
 def draw(name: str, label: str = "") -> SafeString:
     """An icon; hidden from screen readers unless it has a label. An unknown name is a dot."""
     paths = mark_safe(ICONS.get(name, ICONS["dot"]))  # noqa: S308 (a constant of this file)

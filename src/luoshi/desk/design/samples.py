@@ -14,7 +14,7 @@ from luoshi.desk.design.charts import Chart, Series
 from luoshi.desk.design.figures import Figure, Origin
 from luoshi.desk.design.icons import ICONS
 from luoshi.desk.design.tables import DataTable, SelectColumn
-from luoshi.desk.design.templatetags.design import KINDS, status_tag
+from luoshi.desk.design.tags import KINDS, tag
 from luoshi.desk.design.tiles import PLACES, TileMap
 
 if TYPE_CHECKING:
@@ -48,9 +48,7 @@ class SampleTable(DataTable):
 
     def render_state(self, value: str) -> SafeString:
         """The state as a tag."""
-        from django.template.loader import render_to_string
-
-        return render_to_string("design/status_tag.html", status_tag(value, _states()[value]))
+        return tag(value, _states()[value])
 
     def value_state(self, value: str) -> str:
         """The state in words, for exports."""

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
 import django_tables2 as tables
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luoshi.desk.design.tables import DataTable
-from luoshi.desk.design.templatetags.design import status_tag
+from luoshi.desk.design.tags import tag
 from luoshi.desk.jobs import selectors
 from luoshi.desk.jobs.models import Job, State
 
@@ -70,9 +69,7 @@ class JobTable(DataTable):
 
     def render_state(self, record: Job) -> SafeString:
         """The state as a tag."""
-        return render_to_string(
-            "design/status_tag.html", status_tag(STATE_KINDS[record.state], record.get_state_display())
-        )
+        return tag(STATE_KINDS[record.state], record.get_state_display())
 
     def value_state(self, record: Job) -> str:
         """The state as a word, for a spreadsheet."""

@@ -74,9 +74,10 @@ class PartyRole(models.TextChoices):
 
 
 class Party(models.Model):
-    """A unit's part in a matter: the one table that the read gate of matters looks at."""
+    """A unit's part in a matter: the one table that the read gates of matters, and of their documents, look at."""
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="parties")
+    document = models.ForeignKey("texts.Document", models.PROTECT, null=True, related_name="+")  # the matter's own
     unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="parties")
     role = models.CharField(max_length=10, choices=PartyRole.choices)
 
@@ -85,7 +86,7 @@ class Party(models.Model):
             models.UniqueConstraint(fields=["matter", "unit", "role"], name="party_once"),
             models.UniqueConstraint(fields=["matter"], condition=models.Q(role="lead"), name="one_lead_a_matter"),
         ]
-        indexes: ClassVar = [models.Index(fields=["unit", "matter"])]
+        indexes: ClassVar = [models.Index(fields=["unit", "matter"]), models.Index(fields=["unit", "document"])]
 
 
 class MatterEvent(models.Model):
@@ -103,3 +104,4 @@ class MatterEvent(models.Model):
     class Meta:
         ordering: ClassVar = ["matter_id", "sequence"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["matter", "sequence"], name="event_once")]
+        indexes: ClassVar = [models.Index(fields=["kind", "at"])]

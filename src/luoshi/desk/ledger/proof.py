@@ -60,6 +60,8 @@ def _parties(matter: Matter, state: MatterState) -> Iterator[str]:
     held: dict[str, list[int]] = {role: [] for role in PartyRole.values}
     for party in matter.parties.all():
         held.setdefault(party.role, []).append(party.unit_id)
+        if party.document_id != matter.document_id:
+            yield f"its {party.role} unit has the part in another document"
     told = {
         PartyRole.ORDERING: [matter.ordered_by_id],
         PartyRole.LEAD: [state.terms.get("lead")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -101,11 +102,13 @@ def searched(matters: QuerySet[Matter], text: str) -> QuerySet[Matter]:
 def facets(matters: QuerySet[Matter]) -> dict[str, list[Any]]:
     """Value and number of matters for each facet, over these matters only."""
     plain = matters.order_by()
-    states = dict(plain.values_list("state").annotate(n=Count("pk")))
-    programmes = plain.exclude(programme="").values_list("programme").annotate(n=Count("pk"))
+    states, programmes = Counter[str](), Counter[str]()
+    for state, programme, n in plain.values_list("state", "programme").annotate(n=Count("pk")):
+        states[state] += n
+        programmes[programme] += n
     leads = plain.values_list("lead_id", "lead__name").annotate(n=Count("pk"))
     return {
         "state": [(code, states[code]) for code in MatterState.values if code in states],
-        "programme": sorted(programmes),
+        "programme": sorted((code, n) for code, n in programmes.items() if code),
         "lead": list(leads.order_by("-n", "lead__code")[:200]),
     }

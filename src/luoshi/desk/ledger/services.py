@@ -283,7 +283,9 @@ def _set_parties(matter: Matter, assisting: Iterable[Unit]) -> None:
     matter.parties.all().delete()
     parties = [(matter.ordered_by_id, PartyRole.ORDERING), (matter.lead_id, PartyRole.LEAD)]
     parties += [(unit.pk, PartyRole.ASSISTING) for unit in assisting]
-    Party.objects.bulk_create([Party(matter=matter, unit_id=unit, role=role) for unit, role in parties])
+    Party.objects.bulk_create(
+        [Party(matter=matter, document_id=matter.document_id, unit_id=unit, role=role) for unit, role in parties]
+    )
 
 
 def _payload(terms: Terms) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import django_filters
 import django_tables2 as tables
 from django import forms
-from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luoshi.desk.design.tables import DataTable, MomentColumn, SelectColumn
-from luoshi.desk.design.templatetags.design import status_tag
+from luoshi.desk.design.tags import tag
+from luoshi.desk.design.widgets import QuickSelect
 from luoshi.desk.ledger import selectors
 from luoshi.desk.ledger.models import Matter, MatterState
 from luoshi.desk.ledger.showing import STATE_KINDS, clock
@@ -59,7 +59,7 @@ class MatterTable(DataTable):
 
     def render_state(self, record: Matter) -> SafeString:
         """The state as a tag."""
-        return _tag(STATE_KINDS[record.state], record.get_state_display())
+        return tag(STATE_KINDS[record.state], record.get_state_display())
 
     def value_state(self, record: Matter) -> str:
         """The state as a word, for a spreadsheet."""
@@ -68,7 +68,7 @@ class MatterTable(DataTable):
     def render_due(self, record: Matter, value: Any) -> SafeString:
         """The date, and that it has passed or is near."""
         told = clock(record)
-        near = _tag(*told) if told and told[0] != "neutral" else ""
+        near = tag(*told) if told and told[0] != "neutral" else ""
         return format_html('<span class="nowrap">{}</span> {}', value.strftime("%Y-%m-%d"), near)
 
     def value_due(self, value: Any) -> Any:
@@ -89,17 +89,13 @@ class ChoosableTable(MatterTable):
         sequence = ("chosen", "...")
 
 
-def _tag(kind: str, text: str) -> SafeString:
-    return render_to_string("design/status_tag.html", status_tag(kind, text))
-
-
 class MatterFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Facets with counts, and a search through number, words and measure in either script."""
 
     q = django_filters.CharFilter(label=gettext_lazy("Number, words or measure"), method="search")
     state = django_filters.ChoiceFilter(label=gettext_lazy("State"))
-    programme = django_filters.ChoiceFilter(label=gettext_lazy("Programme"))
-    lead = django_filters.ChoiceFilter(label=gettext_lazy("Lead unit"), field_name="lead_id")
+    programme = django_filters.ChoiceFilter(label=gettext_lazy("Programme"), widget=QuickSelect)
+    lead = django_filters.ChoiceFilter(label=gettext_lazy("Lead unit"), field_name="lead_id", widget=QuickSelect)
     document = django_filters.NumberFilter(label=gettext_lazy("Document"), widget=forms.HiddenInput, min_value=1)
     overdue = django_filters.BooleanFilter(
         label=gettext_lazy("Overdue only"), method="in_clock", widget=forms.CheckboxInput

@@ -10,7 +10,18 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["Audience", "Correction", "Document", "Intake", "IntakeState", "Leaf", "LeafState", "Original", "Record"]
+__all__ = [
+    "Audience",
+    "Correction",
+    "Document",
+    "Intake",
+    "IntakeState",
+    "Leaf",
+    "LeafState",
+    "Original",
+    "Record",
+    "Tally",
+]
 
 
 class Audience(models.TextChoices):
@@ -83,7 +94,7 @@ class Record(models.Model):
             models.UniqueConstraint(fields=["document", "number"], name="record_once"),
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="record_span"),
         ]
-        indexes: ClassVar = [models.Index(fields=["kind", "programme"]), models.Index(fields=["document", "programme"])]
+        indexes: ClassVar = [models.Index(fields=["kind", "programme"])]
 
 
 class Correction(models.Model):
@@ -126,6 +137,19 @@ class Leaf(models.Model):
     class Meta:
         ordering: ClassVar = ["record_id", "index"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["record", "index"], name="leaf_once")]
+
+
+class Tally(models.Model):
+    """What a document holds of one programme (empty: of none), counted again whenever its records or leaves change."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="tallies")
+    programme = models.CharField(max_length=20, blank=True)
+    commitments = models.PositiveIntegerField()
+    leaves_open = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "programme"], name="tally_once")]
+        indexes: ClassVar = [models.Index(fields=["programme"])]
 
 
 class IntakeState(models.TextChoices):

@@ -6,11 +6,12 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from luoshi.desk.texts.models import Document, LeafState, Original
+from luoshi.desk.texts.storing import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from luoshi.desk.texts.models import Leaf, Record
+    from luoshi.desk.texts.models import Leaf, Record, Tally
 
 __all__ = ["verify"]
 
@@ -21,7 +22,7 @@ def verify() -> Iterator[tuple[str, list[str]]]:
     """Each original, document, record and leaf with what is wrong about it; few of them are held at a time."""
     for original in Original.objects.order_by("pk").iterator(chunk_size=_AT_ONCE):
         yield "originals", [f"original {original.pk}: {what}" for what in _original(original)]
-    rows = Document.objects.order_by("pk").prefetch_related("records__leaves")
+    rows = Document.objects.order_by("pk").prefetch_related("records__leaves", "tallies")
     for document in rows.iterator(chunk_size=_AT_ONCE):
         where = f"document {document.pk}"
         yield "documents", [f"{where}: {what}" for what in _document(document)]
@@ -54,6 +55,12 @@ def _document(document: Document) -> Iterator[str]:
     for name, count in counts.items():
         if getattr(document, name) != count:
             yield f"{name} is {getattr(document, name)}, there are {count}"
+    if sorted(map(_said, document.tallies.all())) != sorted(map(_said, counted(document.pk))):
+        yield "its tally by programme is not what its records say"
+
+
+def _said(row: Tally) -> tuple[str, int, int]:
+    return row.programme, row.commitments, row.leaves_open
 
 
 def _record(record: Record, text: str) -> Iterator[str]:

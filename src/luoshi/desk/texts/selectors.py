@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter as Tally
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, Q, When
@@ -15,7 +15,7 @@ from luoshi.desk.ground.script import folded_query
 from luoshi.desk.ledger import selectors as ledger
 from luoshi.desk.ledger.models import Party
 from luoshi.desk.ledger.naming import units_under
-from luoshi.desk.texts.models import Audience, Correction, Document, Intake, IntakeState, Leaf, Record
+from luoshi.desk.texts.models import Audience, Correction, Document, Intake, IntakeState, Leaf, Record, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,8 +63,8 @@ def visible_to(person: _Who) -> QuerySet[Document]:
         return Document.objects.all()
     if not reached:
         return Document.objects.none()
-    parts = Party.objects.filter(within("unit", reached), matter__document__isnull=False)
-    as_party = Q(audience=Audience.PARTIES, pk__in=parts.values("matter__document_id"))
+    parts = Party.objects.filter(within("unit", reached), document__isnull=False)
+    as_party = Q(audience=Audience.PARTIES, pk__in=parts.values("document_id"))
     return Document.objects.filter(within("unit", reached) | Q(audience=Audience.EVERYONE) | as_party)
 
 
@@ -169,13 +169,13 @@ STATES: Mapping[str, Q] = {
 def facets(documents: QuerySet[Document]) -> dict[str, list[tuple[Any, int]]]:
     """Value and number of documents for each facet, over these documents only. All but one come of one query."""
     plain = documents.order_by()
-    records = Record.objects.filter(document__in=plain.values("pk")).exclude(programme="").order_by()
+    tallies = Tally.objects.filter(document__in=plain.values("pk")).exclude(programme="").order_by()
     states = {f"is_{name}": Case(When(about, then=True), default=False) for name, about in STATES.items()}
     names = ("kind", "unit_id", "unit__name", "unit__code")
     rows = plain.annotate(year=ExtractYear("date"), **states).values_list("year", *names, *states)
     held = list(rows.annotate(n=Count("pk")))
-    units = Tally({row[2:5]: 0 for row in held})
-    years, kinds, told = Tally[int](), Tally[str](), Tally[str]()
+    units = Counter({row[2:5]: 0 for row in held})
+    years, kinds, told = Counter[int](), Counter[str](), Counter[str]()
     for year, kind, *unit, n in [(*row[:5], row[-1]) for row in held]:
         years[year] += n
         kinds[kind] += n
@@ -187,14 +187,14 @@ def facets(documents: QuerySet[Document]) -> dict[str, list[tuple[Any, int]]]:
         "year": sorted(((year, n) for year, n in years.items() if year is not None), reverse=True),
         "kind": sorted(kinds.items()),
         "unit": [(pk, name, n) for (pk, name, _code), n in by_size[:200]],  # type: ignore[misc]
-        "programme": sorted(records.values_list("programme").annotate(n=Count("document", distinct=True))),
+        "programme": sorted(tallies.values_list("programme").annotate(n=Count("pk"))),
         "state": [(name, told[name]) for name in STATES],
     }
 
 
 def in_programme(documents: QuerySet[Document], programme: str) -> QuerySet[Document]:
     """Documents that hold a commitment of the programme."""
-    return documents.filter(pk__in=Record.objects.filter(programme=programme).values("document_id"))
+    return documents.filter(pk__in=Tally.objects.filter(programme=programme).values("document_id"))
 
 
 def matters_by_leaf(person: _Who, document: Document) -> dict[int, Matter]:

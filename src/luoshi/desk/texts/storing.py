@@ -6,17 +6,18 @@ import hashlib
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from luoshi.desk.ground.errors import Refused
 from luoshi.desk.texts.leaves import leaf_spans
-from luoshi.desk.texts.models import Document, Leaf, LeafState, Original, Record
+from luoshi.desk.texts.models import Document, Leaf, LeafState, Original, Record, Tally
 from luoshi.texts.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["count_again", "document_of", "original_of", "rebuild_leaves", "store_records"]
+__all__ = ["count_again", "counted", "document_of", "original_of", "rebuild_leaves", "store_records"]
 
 _BESIDE = frozenset({"text", "folded_text"})
 
@@ -73,9 +74,7 @@ def store_records(document: Document, rows: list[dict[str, Any]]) -> None:
         for index, (start, end) in enumerate(leaf_spans(record.quote, record.start, record.fields))
     ]
     Leaf.objects.bulk_create(leaves, batch_size=500)
-    document.commitments = sum(record.kind == "commitment" for record in records)
-    document.leaves_open = len(leaves)
-    document.save(update_fields=["commitments", "leaves_open"])
+    document.commitments, document.leaves_open = count_again(document.pk)
 
 
 def _record(document: Document, row: dict[str, Any]) -> Record:
@@ -115,7 +114,23 @@ def rebuild_leaves(record: Record) -> None:
     )
 
 
-def count_again(document_id: int) -> None:
-    """The counts that the list shows."""
-    leaves = Leaf.objects.filter(record__document_id=document_id, state=LeafState.PROPOSED).count()
-    Document.objects.filter(pk=document_id).update(leaves_open=leaves)
+def counted(document_id: int) -> list[Tally]:
+    """Commitments and open leaves of a document by programme, from its rows."""
+    records = Record.objects.filter(document_id=document_id, kind="commitment").order_by()
+    leaves = Leaf.objects.filter(record__document_id=document_id, state=LeafState.PROPOSED).order_by()
+    held = dict(records.values_list("programme").annotate(n=Count("pk")))
+    waiting = dict(leaves.values_list("record__programme").annotate(n=Count("pk")))
+    return [
+        Tally(document_id=document_id, programme=code, commitments=held.get(code, 0), leaves_open=waiting.get(code, 0))
+        for code in sorted({*held, *waiting})
+    ]
+
+
+def count_again(document_id: int) -> tuple[int, int]:
+    """The counts that lists and board show, written down anew: commitments, open leaves."""
+    rows = counted(document_id)
+    Tally.objects.filter(document_id=document_id).delete()
+    Tally.objects.bulk_create(rows)
+    commitments, leaves = sum(row.commitments for row in rows), sum(row.leaves_open for row in rows)
+    Document.objects.filter(pk=document_id).update(commitments=commitments, leaves_open=leaves)
+    return commitments, leaves

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luoshi.desk.design.tables import DataTable, MomentColumn
+from luoshi.desk.design.widgets import QuickSelect
 from luoshi.desk.texts import selectors
 from luoshi.desk.texts.models import Document
 from luoshi.desk.texts.words import words
@@ -61,8 +62,8 @@ class DocumentFilter(django_filters.FilterSet):  # type: ignore[misc]
     q = django_filters.CharFilter(label=gettext_lazy("Title or text"), method="search")
     year = django_filters.ChoiceFilter(label=gettext_lazy("Year"), field_name="date__year")
     kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"))
-    unit = django_filters.ChoiceFilter(label=gettext_lazy("Unit"), field_name="unit_id")
-    programme = django_filters.ChoiceFilter(label=gettext_lazy("Programme"), method="of_programme")
+    unit = django_filters.ChoiceFilter(label=gettext_lazy("Unit"), field_name="unit_id", widget=QuickSelect)
+    programme = django_filters.ChoiceFilter(label=gettext_lazy("Programme"), method="of_programme", widget=QuickSelect)
     state = django_filters.ChoiceFilter(label=gettext_lazy("Leaves"), method="in_state")
 
     class Meta:

@@ -9,7 +9,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from luoshi.desk.design import charts, icons, tiles
+from luoshi.desk.design import charts, icons, tags, tiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from luoshi.desk.design.tiles import TileMap
 
 __all__ = [
-    "KINDS",
     "bar_chart",
     "data_table",
     "dialog",
@@ -54,16 +53,6 @@ __all__ = [
 
 register = template.Library()
 
-KINDS: Mapping[str, str] = {
-    "neutral": "minus",
-    "info": "info",
-    "good": "check",
-    "warn": "clock",
-    "bad": "alert",
-    "grey": "dot",
-}
-"""Kinds of status, each with the icon that tells it from the others without colour."""
-
 _LEVELS = {"success": "check", "warning": "alert", "error": "error"}
 
 
@@ -91,11 +80,10 @@ def page_header(title: object = "", lead: object = "", as_of: object = None, sou
     return {"title": title, "lead": lead, "as_of": as_of, "source": source}
 
 
-@register.inclusion_tag("design/status_tag.html")
-def status_tag(kind: str, text: object) -> dict[str, Any]:
+@register.simple_tag
+def status_tag(kind: str, text: object) -> SafeString:
     """A state in words, with a sign and a colour."""
-    known = kind if kind in KINDS else "neutral"
-    return {"kind": known, "text": text, "icon": KINDS[known]}
+    return tags.tag(kind, text)
 
 
 @register.inclusion_tag("design/summary_list.html")

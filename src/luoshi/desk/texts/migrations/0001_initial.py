@@ -237,10 +237,6 @@ class Migration(migrations.Migration):
             model_name="record",
             index=models.Index(fields=["kind", "programme"], name="texts_recor_kind_4a23bd_idx"),
         ),
-        migrations.AddIndex(
-            model_name="record",
-            index=models.Index(fields=["document", "programme"], name="texts_recor_documen_1564d4_idx"),
-        ),
         migrations.AddConstraint(
             model_name="record",
             constraint=models.UniqueConstraint(fields=("document", "number"), name="record_once"),
