@@ -13,6 +13,7 @@ from luoshi.desk.accounts import selectors
 from luoshi.desk.accounts.models import Level, Person, Unit
 from luoshi.desk.accounts.roles import Role
 from luoshi.desk.design.tables import DataTable
+from luoshi.desk.ground.keys import linked
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -23,7 +24,7 @@ __all__ = ["PersonFilter", "PersonTable", "UnitFilter", "UnitTable"]
 class UnitTable(DataTable):
     """Units by code, with the unit above."""
 
-    name = tables.Column(verbose_name=_("Unit"), linkify=("accounts:unit", {"pk": tables.A("pk")}))
+    name = tables.Column(verbose_name=_("Unit"), linkify=linked("accounts:unit"))
     code = tables.Column(verbose_name=_("Code"))
     level = tables.Column(verbose_name=_("Level"))
     parent = tables.Column(verbose_name=_("Unit above"), accessor="parent__name", order_by="parent__code")
@@ -57,7 +58,7 @@ class UnitFilter(django_filters.FilterSet):  # type: ignore[misc]
 class PersonTable(DataTable):
     """People with their first current post."""
 
-    name = tables.Column(verbose_name=_("Full name"), linkify=("accounts:person", {"pk": tables.A("pk")}))
+    name = tables.Column(verbose_name=_("Full name"), linkify=linked("accounts:person"))
     username = tables.Column(verbose_name=_("User name"))
     role = tables.Column(verbose_name=_("Role"))
     unit_name = tables.Column(verbose_name=_("Unit"))

@@ -10,7 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.desk.audit.models import Change
-from luoshi.desk.design.tables import DataTable
+from luoshi.desk.design.tables import DataTable, MomentColumn
+from luoshi.desk.ground.keys import linked
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -21,9 +22,7 @@ __all__ = ["ChangeFilter", "ChangeTable"]
 class ChangeTable(DataTable):
     """Changes, the latest first."""
 
-    at = tables.DateTimeColumn(
-        verbose_name=_("Moment"), format="Y-m-d H:i:s", linkify=("audit:change", {"pk": tables.A("pk")})
-    )
+    at = MomentColumn("Y-m-d H:i:s", verbose_name=_("Moment"), linkify=linked("audit:change"))
     actor = tables.Column(verbose_name=_("By whom"), accessor="actor__name", order_by="actor__username")
     action = tables.Column(verbose_name=_("Action"))
     unit = tables.Column(verbose_name=_("Unit"), accessor="unit__name", order_by="unit__code")

@@ -15,6 +15,7 @@ from luoshi.desk.board.needs import KINDS, needs
 from luoshi.desk.board.telling import told
 from luoshi.desk.design.context import address
 from luoshi.desk.design.exports import csv_response, xlsx_response
+from luoshi.desk.ground.keys import rows_between
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -55,7 +56,9 @@ def _needs(person: Any, known: Told) -> dict[str, Any]:
     """At most seven items, how many more there are, and the list of each kind."""
     held, where = known.matters.values(), address("ledger:matters")
     count = sum(row["needs"] for row in held)
-    found = needs(selectors.waiting(person, known.today)[: selectors.NEEDS], known.today) if count else []
+    found = (
+        needs(rows_between(selectors.waiting(person, known.today), 0, selectors.NEEDS), known.today) if count else []
+    )
     kinds = [
         (name, sum(row[f"is_{key}"] for row in held), f"{where}?{asked}") for key, (_k, name, asked) in KINDS.items()
     ]

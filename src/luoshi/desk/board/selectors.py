@@ -139,12 +139,14 @@ def figures(person: _Who) -> list[dict[str, Any]]:
     """Records with figures in the newest visible documents, the newest document first, in the order of the text."""
     newest = texts.visible_to(person).order_by(F("date").desc(nulls_last=True), "-pk").values("pk")
     rows = Record.objects.filter(
-        document__in=list(newest[:FIGURE_DOCUMENTS].values_list("pk", flat=True)), fields__figures__0__isnull=False
+        document__in=list(newest[:FIGURE_DOCUMENTS].values_list("pk", flat=True)),
+        kind__in=("figure", "commitment"),
+        fields__figures__0__isnull=False,
     )
     found = rows.annotate(title=F("document__title"), day=F("document__date"))
     names = ("kind", "programme", "quote", "start", "end", "fields", "document_id", "title", "day")
     ordered = found.order_by(F("day").desc(nulls_last=True), "-document_id", "number").values(*names)
-    return [row for row in ordered if row["kind"] in {"figure", "commitment"}]  # the index of kinds would mislead
+    return list(ordered)
 
 
 def reports(person: _Who, today: date) -> dict[str, list[int]]:

@@ -20,6 +20,7 @@ from django_tables2.rows import BoundRow
 from django_tables2.utils import signature
 
 from luoshi.desk.design.exports import Sheet, csv_response, xlsx_response
+from luoshi.desk.ground.keys import rows_between
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -98,17 +99,13 @@ class DataTable(tables.Table):  # type: ignore[misc]
 
     @property
     def paginated_rows(self) -> Any:
-        """The rows of the page. Their keys are found first: to sort keys is cheap, to sort whole rows is not."""
+        """The rows of the page, found by their keys."""
         found, page = self.data.data, getattr(self, "page", None)
         if page is None or not isinstance(found, QuerySet):
             return super().paginated_rows
         if self._shown is None:
             first = page.start_index() - 1 if page.paginator.count else 0
-            keys = list(found.values_list("pk", flat=True)[first : page.end_index()])
-            rows = found.order_by()
-            rows.query.clear_where()  # the keys have passed the filter; asking it again would cost as much
-            held = rows.in_bulk(keys)
-            self._shown = [BoundRow(held[key], table=self) for key in keys if key in held]
+            self._shown = [BoundRow(row, table=self) for row in rows_between(found, first, page.end_index())]
         return self._shown
 
     @property

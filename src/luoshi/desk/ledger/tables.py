@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from luoshi.desk.design.tables import DataTable, MomentColumn, SelectColumn
 from luoshi.desk.design.tags import tag
 from luoshi.desk.design.widgets import QuickSelect
+from luoshi.desk.ground.keys import linked
 from luoshi.desk.ledger import selectors
 from luoshi.desk.ledger.models import Matter, MatterState
 from luoshi.desk.ledger.showing import STATE_KINDS, clock
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["ChoosableTable", "MatterFilter", "MatterTable"]
 
 _TITLE = {"td": {"class": "clamped"}}
-_LINK = ("ledger:matter", {"pk": tables.A("pk")})
+_LINK = linked("ledger:matter")
 
 
 class MatterTable(DataTable):

@@ -94,7 +94,7 @@ class Record(models.Model):
             models.UniqueConstraint(fields=["document", "number"], name="record_once"),
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="record_span"),
         ]
-        indexes: ClassVar = [models.Index(fields=["kind", "programme"])]
+        indexes: ClassVar = [models.Index(fields=["document", "kind", "programme"])]
 
 
 class Correction(models.Model):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from luoshi.desk.design.tables import DataTable, MomentColumn
 from luoshi.desk.design.widgets import QuickSelect
+from luoshi.desk.ground.keys import linked
 from luoshi.desk.texts import selectors
 from luoshi.desk.texts.models import Document
 from luoshi.desk.texts.words import words
@@ -27,7 +28,7 @@ class DocumentTable(DataTable):
     """Documents by title, date, kind, unit, with what waits in them."""
 
     title = tables.Column(
-        verbose_name=gettext_lazy("Title"), linkify=("texts:document", {"pk": tables.A("pk")}), order_by=("title", "id")
+        verbose_name=gettext_lazy("Title"), linkify=linked("texts:document"), order_by=("title", "id")
     )
     date = MomentColumn(verbose_name=gettext_lazy("Date"))
     kind = tables.Column(verbose_name=gettext_lazy("Kind"))

@@ -54,4 +54,9 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(count, migrations.RunPython.noop),
+        migrations.RemoveIndex(model_name="record", name="texts_recor_kind_4a23bd_idx"),
+        migrations.AddIndex(
+            model_name="record",
+            index=models.Index(fields=["document", "kind", "programme"], name="texts_recor_documen_490328_idx"),
+        ),
     ]
