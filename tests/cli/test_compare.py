@@ -35,6 +35,15 @@ def test_the_same_document_twice_says_that_nothing_changed(capsys: pytest.Captur
     assert "没有变化" in capsys.readouterr().out
 
 
+def test_editions_that_differ_outside_their_clauses_do_not_count_as_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(OLD.read_text("utf-8").replace("7月18日", "7月19日"), "utf-8")
+    assert _run("compare", OLD, other, "--lang", "en") == 0
+    assert "the rest of the text differs" in " ".join(capsys.readouterr().out.split())
+
+
 def test_json_goes_to_standard_output_and_nothing_else_does(capsys: pytest.CaptureFixture[str]) -> None:
     assert _run("compare", OLD, NEW, "--json") == 0
     told = json.loads(capsys.readouterr().out)

@@ -12,7 +12,7 @@ import typer
 from click import ClickException
 
 from luoshi import __version__
-from luoshi.cli import check, demo, migrate, read, serve, store, user
+from luoshi.cli import check, compare, demo, migrate, proof, read, serve, store, user
 from luoshi.core.errors import LuoshiError
 
 __all__ = ["app", "main"]
@@ -26,6 +26,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("read")(read.read)
+app.command("compare")(compare.compare)
+app.command("proof")(proof.proof)
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 app.command("migrate")(migrate.migrate)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from luoshi.texts.clauses import is_phrase, starts_with_verb
+from luoshi.texts.clauses import starts_with_verb
 
 if TYPE_CHECKING:
     from luoshi.texts.layout import Clause, Paragraph
@@ -79,7 +79,9 @@ _YAO = re.compile(
 _LEADER = re.compile(rf"(?:我们|大家|全系统|同志们)?(?:都|还|也|更|又|就)?(?:{_YAO.pattern}|必须|应当|应该|须)")
 _MEETING_ORDERS = re.compile(r"会议(?:还|并|同时)?(?:要求|强调|决定|确定|明确)(?!了)")
 _MUST = re.compile(r"必须(?=[^的]{3})")
+_OFFICER = "[^，“”]{1,14}?(?:部|委|局|办|院|署|会)(?:相关|有关)?(?:负责人|负责同志|新闻发言人|发言人)(?:今天|昨天)?"
 _VOICE = "(?:为.{2,40}?)?(?:会议|全会|座谈会|大会|会上|推进会|通知|意见|方案|报告|中央|国务院)|"
+_SPOKEN = re.compile(_OFFICER)
 _PERSON = (
     "[\u4e00-\u9fff·]{2,4}(?:总书记|总理|主席|部长|主任|书记|省长|市长)?(?:还|并|同时|最后|进一步)?"
     "(?:在.{2,24}?(?:时|中|上|会))?(?:着重|特别|还)?"
@@ -95,6 +97,14 @@ _BACKWARD = re.compile(r"回顾|过去|成就|成绩|以来|完成情况|主要�
 _FORWARD = re.compile(
     r"任务|安排|部署|举措|重点工作|总体要求|目标|建议|要求|下一步|打算|着力|推进|加快|强化|深化|全面|坚持|今年工作|建设|加强|提升"
 )
+_MEASURES = frozenset({"期限", "标准", "比例", "上限", "下限", "范围", "时间", "对象", "条件", "名称", "额度", "金额"})
+_FORECAST = re.compile(
+    r"^(?:采取|通过|实施|落实)?(?:以上|上述|前述|这些|这项|此项).{0,12}(?:措施|政策|改革|举措)$|^(?:初步|据)?(?:预计|估算|测算)"
+)
+_ALREADY = re.compile(r"^(?:目前|当前|截至|现|至今|此前).{0,24}?(?:已|已经)(?!定|有)")
+_FORECAST_HEADS, _ALREADY_HEADS = frozenset("采通实落以上前这此初据预估测"), frozenset("目当截现至此")
+_BODY = re.compile(r"(?:部门|地区|地方|政府|党委|干部|单位|企业|各地|各级|机构|党员|同志)$")
+_NORM = re.compile(r"^(?:按照|根据|依照|遵照|落实).{2,40}(?:部署|要求|精神|规定|安排)$")
 _SITUATION = re.compile(r"^(?:当前|目前|同时也?|但|但是|也|还|我国|世界|国际)")
 _COPULA = re.compile(r"^(?!一是|二是|三是|凡是|于是|但是|还是|只是|总是).{1,40}?(?<![于但还只总凡就])是(?!否)")
 _ORDERS = re.compile(r"(?:要求|决定|确定|明确|部署|号召|提出)$")
@@ -194,7 +204,7 @@ def _attribution(lex: Lexicon) -> re.Pattern[str]:
     """A clause that only says who speaks: 会议强调, 某某在讲话中指出."""
     between = "(?:还|并|同时|特别|进一步|着重|分别)?"
     people = "指出|强调|要求|表示|认为|说|指示|批示"
-    return re.compile(rf"^({_VOICE}){between}(?:{'|'.join(lex.speech)})$|^({_PERSON})(?:{people})$")
+    return re.compile(rf"^({_VOICE}|{_OFFICER}){between}(?:{'|'.join(lex.speech)})$|^({_PERSON})(?:{people})$")
 
 
 class _Walker:
@@ -203,21 +213,22 @@ class _Walker:
     def __init__(self, folded: str, end: int, state: Discourse, lex: Lexicon, kind: str) -> None:
         self.folded, self.end, self.state, self.lex, self.kind = folded, end, state, lex, kind
         self.attribution = _attribution(lex)
-        self.definition = False
-        self.fresh = False
+        self.definition = self.reports = False
+        self.fresh = self.officer = False
 
     def move(self, clause: Clause) -> Move:
         """Label one clause and move the state on."""
         if clause.opens:
-            self.definition = self.fresh = False
+            self.definition = self.reports = self.fresh = False
         text = self.folded[clause.start : clause.end]
-        if self.kind == _LEAD and not self.state.mode:
+        if self.kind == _LEAD and not self.state.mode and not self.officer:
             return self._lead(clause, text)
         return self._attributed(clause, text) or self._told(clause, text)
 
     def _lead(self, clause: Clause, text: str) -> Move:
         spoken = self._attributed(clause, text)
-        if spoken and self.state.speaker:
+        self.officer = spoken is not None and _SPOKEN.match(text) is not None
+        if spoken and (self.state.speaker or self.officer):
             return spoken
         label = _AGENDA if self.lex.meeting_acts.match(text) else _LEAD
         if (yao := _YAO.match(text)) and clause.start > 0:
@@ -273,7 +284,9 @@ class _Walker:
                 else None
             )
         for found in _YAO.finditer(text, skip) if "要" in text else ():
-            if found.end() < len(text) and self._order_at(text, found.end(), found.start() - skip):
+            if found.end() < len(text) and (
+                self._order_at(text, found.end(), found.start() - skip) or _BODY.search(text, skip, found.start())
+            ):
                 return found.end(), "要"
         if (
             "必须" in text
@@ -297,12 +310,15 @@ class _Walker:
         state, lex = self.state, self.lex
         if text in lex.links:
             return self._at(clause, _FRAMING, clause.start, "")
+        fresh = self.fresh
         if clause.opens or self.fresh or (skip and state.mode != TASK):
             self._open_sentence(self.folded[clause.start : self._stop(clause)])
             self.fresh = False
+        if fresh and not state.mode and self._by_norm(clause, text):
+            state.mode = TASK
         if state.mode == TASK and not self._leaves_task(clause, text, skip):
             return self._at(clause, TASK, clause.start + skip, "continued")
-        if state.mode == _REVIEW:
+        if state.mode == _REVIEW or self.reports:
             label = _ASSESSMENT if lex.assessment.within(text) and not _QUANTITY.search(text) else _REVIEW
             return self._at(clause, label, clause.start + skip, "")
         label = _ASSESSMENT if lex.assessment.within(text) else _FRAMING
@@ -320,12 +336,26 @@ class _Walker:
         ):
             state.mode = ""
 
+    def _by_norm(self, clause: Clause, text: str) -> bool:
+        """会议指出，按照…部署，加强…: a norm and a verb behind it order without 要."""
+        comma = clause.end + 1
+        return (
+            _NORM.match(text) is not None
+            and starts_with_verb(self.folded[: self._stop(clause)], comma, self.lex)
+            and not _PAST.search(self.folded[comma : self._stop(clause)])
+        )
+
     def _leaves_task(self, clause: Clause, text: str, skip: int) -> bool:
         """A sentence in a task paragraph that orders nothing: a definition, a judgement, a report of the past."""
         if self.definition:
             return True
+        if text[0] in _FORECAST_HEADS and _FORECAST.match(text):
+            return True
+        named = text.find("为")
+        if named >= 4 and text[named - 2 : named] in _MEASURES and (text[0] != "以" or text[1] in "上下"):
+            return True
         opens, judges = clause.opens, self.lex.assessment.within(text)
-        if opens and self.lex.review_openers.search(text[:14]) and _PAST.search(text):
+        if opens and self._tells(text):
             self.definition = True
         elif (judges or (opens and _COPULA.match(text))) and not self._verbal(text, skip):
             self.definition = opens
@@ -334,8 +364,16 @@ class _Walker:
             self.definition = True
         return self.definition
 
+    def _tells(self, text: str) -> bool:
+        """A sentence that reports: 目前…已…."""
+        if self.lex.review_openers.search(text[:14]) and _PAST.search(text):
+            return True
+        if text[0] in _ALREADY_HEADS and _ALREADY.match(text):
+            self.reports = True
+        return self.reports
+
     def _verbal(self, text: str, skip: int) -> bool:
-        return starts_with_verb(text, skip, self.lex) or is_phrase(text[skip:], self.lex)
+        return starts_with_verb(text, skip, self.lex) or bool(self.lex.prepositions.at(text, skip, len(text)))
 
     def _at(self, clause: Clause, label: str, body: int, trigger: str) -> Move:
         while body < clause.end and self.folded[body] in " \t":

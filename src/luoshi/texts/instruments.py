@@ -14,13 +14,14 @@ __all__ = ["carries_out", "instruments_in"]
 _QUOTED = re.compile(
     r"“[^”\x01]{1,16}”[\u4e00-\u9fff]{0,6}?(?:行动|工程|计划|专项|建设|政策|规划|体系|制度|改革|机制|试点|活动|意见|方案)|《[^》]+》"
 )
-_LAST = frozenset("动程划项案见策例法款制系")
+_LAST = frozenset("动程划项案见策款制系育")
 _INSIDE = re.compile(
     r"[\u4e00-\u9fff“”+]{2,24}?(?:专项行动|行动计划|行动方案|实施方案|行动|工程)(?=实施|落地|、|和|等|$)"
 )
 _QUOTED_END = re.compile(r"[”》](?:政策|规划|计划|制度)$")
 _GENERAL = re.compile(r"(?:政策|计划|规划)$")
 _JOINED = re.compile(r"[和与、](?!.{0,2}[”》])")
+_CARRIED = re.compile(r"(?:(?:组织)?(?:开展|实施|启动|落实|执行)(?=[^、和与]{4}))")
 _CARRIES_OUT = re.compile(r"(?:行动|工程|计划|专项|方案|规划|任务)的?(?:实施|落实|落地)$")
 
 
@@ -40,6 +41,10 @@ def instruments_in(text: str, verb: str, governed: Pair | None, members: tuple[P
         and "的" not in found.group()
     ):
         spans = [found.span()] if not _JOINED.search(found.group()) else []
+    if members and not spans and members[-1][1] < governed[1] and text.endswith("再贷款", *governed):
+        spans = [governed]
+    if spans:
+        spans = [(found.end() if (found := _CARRIED.match(text, *span)) else span[0], span[1]) for span in spans]
     for found in _QUOTED.finditer(text, *governed) if "”" in text or "》" in text else ():
         if not any(start <= found.start() < end for start, end in spans):
             spans.append(found.span())

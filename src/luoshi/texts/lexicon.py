@@ -128,6 +128,7 @@ class Lexicon:
     first: Words
     second: Words
     compounds: Words
+    complete: Words
     negative: Words
     direction: Words
     stance: Words
@@ -143,10 +144,16 @@ class Lexicon:
     linking: Words
     closed: tuple[str, ...]
     about: Words
+    norm_prepositions: Words
+    norms: tuple[str, ...]
+    in_force: Words
+    toward: Words
+    widening: Words
     bound: Words
     links: Words
     actors: Words
     prepositions: Words
+    phrase_heads: frozenset[str]
     ba_verbs: Words
     phrase_ends: re.Pattern[str]
     speech: tuple[str, ...]
@@ -177,6 +184,7 @@ def lexicon() -> Lexicon:
         first=verbs.words("first"),
         second=verbs.words("second"),
         compounds=verbs.words("compounds"),
+        complete=verbs.words("complete"),
         negative=verbs.words("negative"),
         direction=verbs.words("direction"),
         stance=verbs.words("stance"),
@@ -192,10 +200,16 @@ def lexicon() -> Lexicon:
         linking=grammar.words("linking"),
         closed=grammar.endings("closed"),
         about=grammar.words("about"),
+        norm_prepositions=grammar.words("norm_prepositions"),
+        norms=grammar.endings("norms"),
+        in_force=grammar.words("in_force"),
+        toward=grammar.words("toward"),
+        widening=grammar.words("widening"),
         bound=grammar.words("bound"),
         links=phrases.words("links"),
         actors=phrases.words("actors"),
         prepositions=phrases.words("prepositions"),
+        phrase_heads=phrases.words("prepositions").heads | frozenset("今明自0123456789"),
         ba_verbs=phrases.words("ba_verbs"),
         phrase_ends=phrases.pattern("phrase_ends"),
         speech=phrases.endings("speech"),

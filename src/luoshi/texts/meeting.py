@@ -21,10 +21,17 @@ _PLACE = r"(?:在(?P<place>[^，。：]{1,8}?))?"
 _HELD = re.compile(rf"{_DATE}，?{_NAME}{_PLACE}(?:隆重)?(?:召开|举行)")
 _NAME_FIRST = re.compile(rf"{_NAME}(?:于)?{_DATE}{_PLACE}(?:隆重)?(?:召开|举行)")
 _CONVENED = re.compile(rf"(?P<who>[^，。：；]{{2,40}}?){_DATE}(?:主持)?召开(?P<name>[^，。；]{{0,30}}?会议)")
+_NEWS = re.compile(
+    r"(?P<who>[^，。：；]{2,20}?)(?P<date>(?:今天|昨天|今日)(?:（[^）]{2,8}）)?)(?:上午|下午)?(?:举行|召开)"
+    r"(?P<name>[^，。；]{0,30}?(?:发布会|会议|座谈会))"
+)
 _UNDATED = re.compile(rf"{_NAME}{_PLACE}(?:召开|举行)")
 _ISO = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _ACT = re.compile(
-    r"(?:会议)?(?P<action>审议通过|审议并原则通过|原则通过|表决通过|批准|通过|审议)(?:了)?(?P<object>《[^》]+》(?:[^，。；]{0,3}《[^》]+》)*[^，。；]{0,4})"
+    r"(?:会议)?(?P<action>审议通过|审议并原则通过|讨论并原则通过|讨论通过|原则通过|表决通过|批准|通过|审议)(?:了)?(?P<object>《[^》]+》(?:[^，。；]{0,3}《[^》]+》)*[^，。；]{0,4})"
+)
+_REFERRED = re.compile(
+    r"(?P<action>决定)(?P<object>(?:将|把|提请)[^，。；]{2,40}(?:审议|审查|审批|公布|施行))(?=[，。；]|$)"
 )
 _DEPLOYED = re.compile(
     r"(?:会议)?(?P<action>部署|决定|确定)(?P<object>[^，。；]{6,60}?(?:政策|行动|工程|专项行动|方案|规划|计划|试点|条例|制度|基金|机制|意见|办法))(?=[，。；]|$)"
@@ -34,7 +41,7 @@ _DEPLOYED = re.compile(
 def event(source: Source, parts: Sequence[Part]) -> Event | None:
     """The meeting that the lead speaks of; None where a text reports no meeting."""
     leads = [p.paragraph for p in parts if p.kind in {"lead", "body"}][:2]
-    for pattern in (_HELD, _CONVENED, _NAME_FIRST, _UNDATED):
+    for pattern in (_HELD, _CONVENED, _NAME_FIRST, _NEWS, _UNDATED):
         for lead in leads:
             if found := pattern.search(source.folded, lead.start, lead.end):
                 return _event(source, found, lead.start)
@@ -87,13 +94,19 @@ def _of_this_meeting(folded: str, part: Part, act: Decision) -> bool:
 
 
 def _acts(source: Source, part: Part, *, deployed: bool) -> Iterator[Decision]:
-    folded = source.folded
+    folded, acted = source.folded, False
     for move in part.moves:
         start, end = move.clause.start, move.clause.end
-        if move.label == "task" or not (deployed or folded.startswith("会议", start)):
+        if move.label == "task":
+            continue
+        if acted and (referred := _REFERRED.match(folded, start, end)):
+            yield _decision(source, referred)
+        acted = False
+        if not (deployed or folded.startswith("会议", start)):
             continue
         found = _ACT.match(folded, start, end) or (_DEPLOYED.match(folded, start, end) if deployed else None)
         if found:
+            acted = not deployed
             yield _decision(source, found)
 
 

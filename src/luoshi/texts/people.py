@@ -41,7 +41,7 @@ def _register() -> _Register:
         surnames=words.words("surnames"),
         titles=re.compile(words.alternation("titles")),
         roles=re.compile(words.alternation("roles")),
-        attendees=re.compile(f"(?:{words.text('attendees')})(?:等)?$"),
+        attendees=re.compile(rf"(?:分管[^，、。]{{2,12}}的)?(?:{words.text('attendees')})(?:等)?$"),
         places=words.words("places", "separately_planned"),
         separately_planned=words.words("separately_planned"),
         provincial_sets=words.pattern("provincial_sets"),
@@ -64,21 +64,33 @@ def persons(source: Source, parts: Sequence[Part]) -> list[Person]:
     """The first mention of each person with a role in the meeting, from the lead and the attendance."""
     found: dict[str, Person] = {}
     org: str | None = None
-    for clause, section in _clauses(parts):
+    for clause, section in _clauses(source.folded, parts):
         for one in _in_clause(source, clause, section, org):
             org = one.org or org
             found.setdefault(one.name, one)
     return sorted(found.values(), key=lambda p: p.span.start)
 
 
-def _clauses(parts: Sequence[Part]) -> Iterator[tuple[tuple[int, int], Section]]:
+def _clauses(folded: str, parts: Sequence[Part]) -> Iterator[tuple[tuple[int, int], Section]]:
     """The clauses that can name persons: the lead, and short paragraphs of attendance."""
     for part in parts:
         if part.kind in {"lead", "attendance"}:
             section = Section.CONTEXT if part.kind == "lead" else Section.CLOSING
+            pending: int | None = None
             for move in part.moves:
-                if move.label in {"lead", "agenda", "attendance"}:
-                    yield (move.clause.start, move.clause.end), section
+                clause = move.clause
+                if move.label not in {"lead", "agenda", "attendance"}:
+                    continue
+                start = clause.start if pending is None else pending
+                pending = start if _goes_on(folded, part, start, clause.end) else None
+                if pending is None:
+                    yield (start, clause.end), section
+
+
+def _goes_on(folded: str, part: Part, start: int, end: int) -> bool:
+    """Whether an attendance goes on behind a comma: persons without a role yet (某某，某某，某某出席会议)."""
+    goes_on = part.kind == "attendance" and folded[end : end + 1] == "，"
+    return goes_on and not _register().roles.search(folded, start, end) and bool(_tokens(folded, start, end))
 
 
 def _in_clause(source: Source, clause: tuple[int, int], section: Section, org: str | None) -> Iterator[Person]:
@@ -178,13 +190,45 @@ def _org(body: str, before: str | None) -> str | None:
 
 
 def actors(source: Source, parts: Sequence[Part]) -> list[Actor]:
-    """The bodies of the attendance paragraphs, one record each, with what they did."""
+    """The bodies of the attendance paragraphs, and those that speak through an unnamed person, with what they did."""
     found: list[Actor] = []
     for part in parts:
         if part.kind == "attendance":
             for one in _SENTENCE.finditer(source.masked, part.paragraph.start, part.paragraph.end):
-                found += _bodies(source, *one.span())
+                found += _by_role(source, *one.span())
+        else:
+            found += _speaking(source, part, {one.org for one in found})
     return found
+
+
+def _by_role(source: Source, start: int, end: int) -> Iterator[Actor]:
+    """A sentence may tell of several roles, each behind its bodies (…出席会议，…列席会议)."""
+    for clause in _UNTIL_COMMA.finditer(source.masked, start, end):
+        if clause.end() == end or _ROLE.search(source.masked, *clause.span()):
+            yield from _bodies(source, start, clause.end())
+            start = clause.end() + 1
+
+
+def _speaking(source: Source, part: Part, told: set[str]) -> Iterator[Actor]:
+    """工业和信息化部相关负责人表示: the body whose unnamed officer speaks, once."""
+    for move in part.moves:
+        if move.label != "attribution":
+            continue
+        found = _OFFICER.match(source.folded, move.clause.start, move.clause.end)
+        if found and (org := source.quote(found.span(1))) not in told:
+            told.add(org)
+            yield Actor(
+                span=source.document.span(*found.span(1)),
+                section=Section.CONTEXT,
+                why="a body whose officer speaks",
+                org=org,
+                role=source.quote(found.span(2)),
+            )
+
+
+_OFFICER = re.compile(
+    r"([^，“”]{1,14}?(?:部|委|局|办|院|署|会))(?:相关|有关)?(?:负责人|负责同志|新闻发言人|发言人)(?:今天|昨天)?(表示|介绍|指出|透露|说)"
+)
 
 
 _SENTENCE = re.compile(r"[^。\n]+")

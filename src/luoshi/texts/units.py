@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from luoshi.texts.clauses import is_phrase
+from luoshi.texts.clauses import awaits_verb, is_phrase
 from luoshi.texts.discourse import TASK
 
 if TYPE_CHECKING:
@@ -34,25 +34,32 @@ class Unit(NamedTuple):
 
 _CONTINUED = "continued"
 _INSIDE = frozenset({"要", "必须"})
+_CHANGE = re.compile(r"(?:从|由)[^，]*?\d[^，]*?(?:到|至|为)")
+_OPEN_LIST = re.compile(r"等(?![待级于同候次额])")
+_LABEL = re.compile(r"“[^”]*”$")
 _ENDS_IN_NOUN = re.compile(r"等|的[^、]{0,8}$")
 
 
 def units(masked: str, part: Part, lex: Lexicon) -> Iterator[Unit]:
     """The task clauses of a paragraph, in order."""
-    pending: int | None = None
+    pending: tuple[int, int] | None = None
     for i, move in enumerate(part.moves):
         if move.label != TASK:
             pending = None
             continue
-        start = pending if pending is not None and move.trigger == _CONTINUED else _own_start(masked, move, lex)
+        if pending is None or move.trigger != _CONTINUED:
+            pending = _own_start(masked, move, lex), i
+        start, first = pending
         pending = None
-        phrase = masked[move.body] in lex.prepositions.heads and _goes_on(part.moves, i)
-        if phrase and is_phrase(masked[move.body : move.clause.end], lex):
-            pending = start
+        goes_on = _goes_on(part.moves, i) if masked[move.body] in lex.phrase_heads else None
+        if goes_on is not None and (
+            is_phrase(masked[move.body : move.clause.end], lex) or _changes(masked, part.moves, i, lex)
+        ):
+            pending = (start, first) if goes_on else None
             continue
-        lead = min(start, move.clause.start)
-        opens = _opens(part.moves, i)
-        unit = Unit(start, move.clause.end, lead, move.clause.sentence, opens, move.trigger, move.speaker)
+        opening = move if first == i else part.moves[first]
+        lead, opens = min(start, opening.clause.start), _opens(part.moves, first)
+        unit = Unit(start, move.clause.end, lead, move.clause.sentence, opens, opening.trigger, move.speaker)
         if masked.find("、", unit.start, unit.end) < 0:
             yield unit
         else:
@@ -69,20 +76,31 @@ def _own_start(masked: str, move: Move, lex: Lexicon) -> int:
     if (
         link
         and end - after > 2
+        and len(lex.degrees.at(masked, start, end)) <= len(link)
         and (lex.verbs.at(masked, after, end) or lex.degrees.at(masked, after, end) or masked[after] in "把将")
     ):
         return after
     return start
 
 
-def _goes_on(moves: Sequence[Move], i: int) -> bool:
-    """Whether the next clause carries the same order on."""
+def _goes_on(moves: Sequence[Move], i: int) -> bool | None:
+    """Whether the next clause carries the same order on; None where the sentence orders nothing more.
+
+    Behind a phrase a new 要 may follow (对…的任务，要…): the phrase is then no clause, and no part of one.
+    """
     if i + 1 == len(moves):
-        return False
+        return None
     one, following = moves[i], moves[i + 1]
-    return (
-        following.label == TASK and following.clause.sentence == one.clause.sentence and following.trigger == _CONTINUED
-    )
+    if following.label != TASK or following.clause.sentence != one.clause.sentence:
+        return None
+    return following.trigger == _CONTINUED
+
+
+def _changes(masked: str, moves: Sequence[Move], i: int, lex: Lexicon) -> bool:
+    """将…上限，从100万元提高到500万元: what is changed stands before the comma, the verb behind it."""
+    following = moves[i + 1]
+    told = _CHANGE.match(masked, following.body, following.clause.end)
+    return told is not None and awaits_verb(masked[moves[i].body : moves[i].clause.end], lex)
 
 
 def _opens(moves: Sequence[Move], i: int) -> bool:
@@ -97,6 +115,9 @@ def _opens(moves: Sequence[Move], i: int) -> bool:
 
 def _split(masked: str, unit: Unit, lex: Lexicon) -> Iterator[Unit]:
     """Split at 、 where both sides are verb phrases with objects of their own (annotation guidelines, 2)."""
+    if _OPEN_LIST.search(masked, masked.rfind("、", unit.start, unit.end), unit.end):
+        yield unit
+        return
     at, comma = unit.start, masked.find("、", unit.start, unit.end)
     while comma >= 0:
         if _two_verb_phrases(masked, at, comma, unit.end, lex):
@@ -126,11 +147,24 @@ def _verb_phrase(text: str, lex: Lexicon, *, last: bool) -> bool:
     if text[:1] in "把将":
         return last and len(text) > 6
     i, end = 0, len(text)
-    while word := lex.degrees.at(text, i, end):
+    while (word := lex.degrees.at(text, i, end)) and not _verb_here(text, i, len(word), lex):
         i += len(word)
     verb = lex.plain.at(text, i, end)
-    rest = text[i + len(verb) :]
-    if len(verb) < 2 or len(rest) < 2 or verb in lex.clausal:
+    second = lex.second.at(text, i + len(verb), end) if verb in lex.first else ""
+    rest = text[i + len(verb) + len(second) :]
+    if rest == "落实" and verb.endswith("抓"):
+        return True
+    if len(verb) < 2 or len(rest) < 2 or verb in lex.complete or rest[0] in "和与及的":
         return False
-    nominal = not lex.plain.at(rest, 0, len(rest)) and (len(rest) > 2 or not last or rest not in lex.verbs)
+    if verb in lex.clausal:
+        return _LABEL.match(rest) is not None
+    inner = lex.plain.at(rest, 0, len(rest))
+    nominal = (not inner or (inner in lex.complete and len(rest) >= 4)) and (
+        len(rest) > 2 or not last or rest not in lex.verbs
+    )
     return nominal and not (last and "、" in rest)
+
+
+def _verb_here(text: str, at: int, size: int, lex: Lexicon) -> bool:
+    """Whether a word that may be an adverbial is the verb: 坚定信心, but 坚定维护…."""
+    return bool(lex.plain.at(text, at, len(text))) and not lex.verbs.at(text, at + size, len(text))

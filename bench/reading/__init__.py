@@ -1,0 +1,1 @@
+"""How well texts are read and compared: scores against annotations by hand, and against planted truth."""
