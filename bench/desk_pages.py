@@ -44,12 +44,13 @@ def set_up() -> None:
     settings.INSTALLED_APPS.append("django.contrib.admin.apps.SimpleAdminConfig")
     settings.LOGGING["root"]["level"] = "CRITICAL"
     django.setup()
-    from luoshi.desk import urls
+    from luoshi.desk import start, urls
 
     site = _admin_site()
     patterns: Any = urls.urlpatterns
     patterns += [path("bench-plain/", site.urls), path("bench-facets/", _admin_site("facets", facets=True).urls)]
     clear_url_caches()
+    start.calm_collector()  # as the web server does
 
 
 def _admin_site(name: str = "admin", *, facets: bool = False) -> Any:

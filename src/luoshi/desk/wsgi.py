@@ -6,7 +6,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from luoshi.desk.start import calm_collector
+
 __all__ = ["application"]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.desk.settings.production")
 application = get_wsgi_application()
+calm_collector()
