@@ -408,7 +408,7 @@ class _Clause:
             return self._parsed((at, at + 1), (at + 1, end), "verb-object set")
         if complement is None and _SINGLE.match(text, at, end) and 1 < end - at <= 4:
             return self._parsed((at, at + 1), (at + 1, end), "one-character verb")
-        if _ONE.match(text, at, end) and (self.degree or text[at] in "走举"):
+        if (self.degree or text[at] in "走举") and _ONE.match(text, at, end):
             return self._parsed((at, at + 1), (at + 1, end), "one-character verb")
         if complement:
             return self._parsed(complement.span(), _pair(complement.end(), end), "verb with complement")

@@ -51,8 +51,9 @@ _DEADLINE = re.compile(
     r"近期|\d{1,2}(?:年|个月|个工作日|日)内|20\d\d年(?=[^底]{0,2}[免减实新])|今年底"
 )
 _BODY = re.compile(
-    r"[^，、和与的“”\d]{0,8}?(?:企业|公司|机构|银行|院校|院所|干部|人才|资本|力量|组织|协会|部门|各地|高校)(?=[^、和与的等业化家][^的]|[、和与])"
+    r"(?:企业|公司|机构|银行|院校|院所|干部|人才|资本|力量|组织|协会|部门|各地|高校)(?=[^、和与的等业化家][^的]|[、和与])"
 )
+_CUT = re.compile(r"[，、和与的“”\d]")
 _THRIVES = re.compile(r"(?:高质量|更好|健康|加快|持续)(?:健康)?发展$")
 _CHANGE = re.compile(r"[从由][^，]*\d")
 _LIMIT = re.compile(
@@ -293,8 +294,8 @@ def _body_end(text: str, at: int, lex: Lexicon) -> int:
     """Where a body ends: one of the lexicon, or words that end like one (龙头医药企业); 0 for none."""
     if (word := lex.actors.at(text, at, len(text))) and text[at + len(word) : at + len(word) + 1] not in _NOT_BEHIND:
         return at + len(word)
-    found = _BODY.match(text, at)
-    return found.end() if found else 0
+    found = _BODY.search(text, at, at + 12)
+    return found.end() if found and not _CUT.search(text, at, found.start()) else 0
 
 
 def _acts(text: str, at: int, lex: Lexicon) -> bool:

@@ -214,6 +214,8 @@ def _alike(masked: str, parts: list[tuple[int, int]], lex: Lexicon) -> tuple[int
     """The last member without what the list is made to do (商品、要素、资源在更大范围内流动)."""
     sizes = {b - a for a, b in parts[:-1]}
     start, end = parts[-1]
+    if end - start <= min(sizes) + 1:
+        return start, end
     at = start + max(sizes)
     if all(masked[a:b] in lex.actors for a, b in parts[:-1]) and (body := lex.actors.at(masked, start, end)):
         return start, start + len(body)
@@ -288,7 +290,7 @@ def _before_ending(masked: str, start: int, end: int, endings: tuple[str, ...]) 
 def _open(masked: str, parts: list[tuple[int, int]], lex: Lexicon, *, caused: bool, clause: bool) -> int:
     """Where the first member starts, without the modifier or the actor that all members share."""
     start, end = parts[0]
-    start += _speaks_of(masked, start, end, lex)
+    start += masked[start] == "对" and _speaks_of(masked, start, end, lex)
     if (at := _opens_alike(masked, (start, end), parts[1])) > start:
         return at
     if (caused or clause) and (after := _after_caused(masked, parts, lex)) > start:
@@ -341,15 +343,18 @@ def _inner(phrase: str, lex: Lexicon) -> int:
 
 
 _TIME = re.compile(r"(?:到)?(?:今年|明年)?(?:\d{1,2}月)?(?:\d{1,2}日|年?底|[一二三四]季度)?前")
+_TIME_HEADS = frozenset("到今明年一二三四0123456789")
 _NOT = re.compile(r"不(?:盲目|随意|再|搞)")
 
 
 def _after_caused(masked: str, parts: list[tuple[int, int]], lex: Lexicon) -> int:
     """Where the members start behind the body that is made to act, and behind the one verb that governs them all."""
     start, end = parts[0]
-    at = found.end() if (found := _TIME.match(masked, start, end)) else start
+    timed = _TIME.match(masked, start, end) if masked[start] in _TIME_HEADS else None
+    at = timed.end() if timed else start
     at += len(lex.actors.at(masked, at, end))
-    at = found.end() if (found := _NOT.match(masked, at, end)) else at
+    if masked[at] == "不" and (found := _NOT.match(masked, at, end)):
+        at = found.end()
     while (adverb := lex.degrees.at(masked, at, end)) and _acts(masked, at + len(adverb), end, lex):
         at += len(adverb)
     verb = lex.plain.at(masked, at, end)
@@ -389,7 +394,7 @@ def _pair(masked: str, lex: Lexicon, *, caused: bool, done: bool) -> Members:
     if caused and len(verb := lex.plain.at(masked, *left)) > 1 and left[1] - left[0] - len(verb) >= 2:
         left = (left[0] if len(lex.plain.at(masked, *right)) > 1 else left[0] + len(verb), left[1])
     left = (_opens_alike(masked, left, right), left[1])
-    if (kind := _KINDS.match(masked, right[0])) and masked[left[1] - 1] == "性":
+    if masked[left[1] - 1] == "性" and (kind := _KINDS.match(masked, right[0])):
         first = left[0] if left[1] - left[0] <= 3 else left[1] - 2
         return Members(((first, left[1]), kind.span()), bool(etc), False)
     if (at := _of(masked, right[0], last)) > right[0] and at < len(masked) - 1 and "的" not in masked[: left[1]]:

@@ -115,7 +115,8 @@ def _opens(moves: Sequence[Move], i: int) -> bool:
 
 def _split(masked: str, unit: Unit, lex: Lexicon) -> Iterator[Unit]:
     """Split at 、 where both sides are verb phrases with objects of their own (annotation guidelines, 2)."""
-    if _OPEN_LIST.search(masked, masked.rfind("、", unit.start, unit.end), unit.end):
+    last = masked.rfind("、", unit.start, unit.end)
+    if masked.find("等", last, unit.end) > 0 and _OPEN_LIST.search(masked, last, unit.end):
         yield unit
         return
     at, comma = unit.start, masked.find("、", unit.start, unit.end)
