@@ -7,7 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_tables2 as tables
-from django.db.models import QuerySet
+from django.core.exceptions import FieldDoesNotExist
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
 from django.shortcuts import render
 from django.template import Context
 from django.template.base import render_value_in_context
@@ -115,7 +117,20 @@ class DataTable(tables.Table):  # type: ignore[misc]
 
 
 class _Row(BoundRow):  # type: ignore[misc]
-    """A row that asks each function only once what it takes; django_tables2 asks anew for every cell."""
+    """A row that asks each function only once what it takes; django_tables2 asks anew for every cell.
+
+    Nor does it spell out the choices of a field for a cell that its own ``render`` words.
+    """
+
+    def _get_and_render_with(self, bound_column: Any, render_func: Any, default: Any) -> Any:
+        path = str(bound_column.accessor)
+        plain = isinstance(self.record, Model) and type(bound_column.column) in _PLAIN
+        if not plain or (_spelt(self.record.__class__, path) and _asks(bound_column.render, "value")):
+            return super()._get_and_render_with(bound_column, render_func, default)
+        value: Any = self.record
+        for name in path.split("__"):
+            value = getattr(value, name, None)
+        return default if value in bound_column.column.empty_values else render_func(bound_column, value)
 
     def _call_render(self, bound_column: Any, value: Any = None) -> Any:
         given = self._optional_cell_arguments(bound_column, value)
@@ -126,6 +141,28 @@ class _Row(BoundRow):  # type: ignore[misc]
         given = self._optional_cell_arguments(bound_column, value)
         own = getattr(bound_column.value, "__func__", None) is not tables.Column.value
         return _call(bound_column.value if own else bound_column.render, given)
+
+
+_PLAIN = frozenset({tables.Column, MomentColumn})
+"""Columns whose value is what stands in the row. Others know ways of their own to it."""
+
+
+@cache
+def _spelt(model: type[Model], path: str) -> bool:
+    """Does the last field of the path stand for one of its choices?"""
+    *before, last = path.split("__")
+    here: Any = model
+    try:
+        for name in before:
+            here = here._meta.get_field(name).related_model
+        return bool(getattr(here._meta.get_field(last), "choices", None))
+    except FieldDoesNotExist:
+        return True
+
+
+def _asks(function: Any, name: str) -> bool:
+    names, anything = _wanted(getattr(function, "__func__", function), bound=hasattr(function, "__func__"))
+    return anything or name in names
 
 
 def _call(function: Any, given: Mapping[str, Any]) -> Any:
@@ -180,7 +217,8 @@ def table_response(
 ) -> HttpResponseBase:
     """The page of a list, or its export (``export=csv|xlsx``, ``rows=shown|all``)."""
     found = filterset_class(request.GET, queryset=queryset, request=request) if filterset_class else None
-    table = table_class(found.qs if found is not None else queryset, request=request)
+    table = table_class(found.qs if found is not None else queryset)
+    table.request = request  # given to the class, it would be paged there once more, by numbers of the address
     everything = request.GET.get("rows") == "all"
     shown = chosen_columns(table_class, request.GET)
     for name in table.columns.names():
@@ -188,7 +226,7 @@ def table_response(
             table.columns.hide(name)
     if order := request.GET.getlist(table.prefixed_order_by_field):
         table.order_by = [part for value in order for part in value.split(",")]
-    table.paginate(per_page=PAGE_SIZE)
+    table.paginate(_Counted, PAGE_SIZE, count=_known(found))
     table.page = table.paginator.get_page(request.GET.get(table.prefixed_page_field))
     table.exportable = True
     kind = request.GET.get("export")
@@ -197,6 +235,21 @@ def table_response(
         sheet = Sheet(export_name, notes, *_cells(table, everything=everything))
         return csv_response(sheet) if kind == "csv" else xlsx_response(sheet)
     return render(request, template, {"as_of": as_of, "source": source, **context, "table": table, "filter": found})
+
+
+class _Counted(Paginator):  # type: ignore[type-arg]
+    """Pages of a list whose length may be known already."""
+
+    def __init__(self, *rows: Any, count: int | None, **extra: Any) -> None:
+        super().__init__(*rows, **extra)
+        if count is not None:
+            self.count = count
+
+
+def _known(found: Any) -> int | None:
+    """The length of the list, where the filter counted all rows for its facets and lets all of them through."""
+    total = getattr(found, "total", None)
+    return None if total is None or any(found.form.cleaned_data.values()) else total
 
 
 def _cells(table: DataTable, *, everything: bool) -> tuple[Sequence[str], Iterator[list[Any]]]:

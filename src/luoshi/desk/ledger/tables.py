@@ -60,11 +60,11 @@ class MatterTable(DataTable):
 
     def render_state(self, record: Matter) -> SafeString:
         """The state as a tag."""
-        return tag(STATE_KINDS[record.state], record.get_state_display())
+        return tag(STATE_KINDS[record.state], str(MatterState(record.state).label))
 
     def value_state(self, record: Matter) -> str:
         """The state as a word, for a spreadsheet."""
-        return str(record.get_state_display())
+        return str(MatterState(record.state).label)
 
     def render_due(self, record: Matter, value: Any) -> SafeString:
         """The date, and that it has passed or is near."""
@@ -112,6 +112,7 @@ class MatterFilter(django_filters.FilterSet):  # type: ignore[misc]
     def __init__(self, *args: Any, **extra: Any) -> None:
         super().__init__(*args, **extra)
         found: Any = selectors.facets(self.queryset)
+        self.total = found["count"][0]
         names = words()
         choices = {
             "state": [(code, f"{MatterState(code).label} ({n})") for code, n in found["state"]],
