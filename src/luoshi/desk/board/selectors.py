@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
@@ -108,19 +110,20 @@ def needing(today: date) -> Mapping[str, Q]:
 def matters(person: _Who, today: date) -> dict[str, dict[str, Any]]:
     """Programme → number of matters in each state and of each need, newest evidence, how many are invented."""
     wanted = needing(today)
-    anything = Q()
-    for condition in wanted.values():
-        anything |= condition
     counts = {f"n_{state.value}": Count("pk", filter=Q(state=state)) for state in COUNTED}
     counts |= {f"is_{kind}": Count("pk", filter=condition) for kind, condition in wanted.items()}
     rows: Any = _kept(person).values("programme").annotate(
         total=Count("pk"),
         evidence=Max("evidence_at"),
         invented=Count("pk", filter=Q(synthetic=True)),
-        needs=Count("pk", filter=anything),
+        needs=Count("pk", filter=_any(wanted)),
         **counts,
     )  # fmt: skip
     return {row.pop("programme"): row for row in rows}
+
+
+def _any(wanted: Mapping[str, Q]) -> Q:
+    return reduce(or_, wanted.values())
 
 
 def tallies(person: _Who) -> dict[str, tuple[int, int]]:
@@ -153,7 +156,8 @@ def reports(person: _Who, today: date) -> dict[str, list[int]]:
     """Programme → reports in each of the last weeks, the oldest first."""
     ends = [_midnight(today + timedelta(days=1 - 7 * back)) for back in range(WEEKS, -1, -1)]
     weeks = {f"w{n:02}": Count("pk", filter=Q(at__gte=ends[n], at__lt=ends[n + 1])) for n in range(WEEKS)}
-    events = MatterEvent.objects.filter(kind="reported", at__gte=ends[0], matter__in=_kept(person).values("pk"))
+    visible = ledger.visible_to(person).order_by().values("pk")
+    events = MatterEvent.objects.filter(kind="reported", at__gte=ends[0], matter__state__in=COUNTED, matter__in=visible)
     rows: Any = events.order_by().values("matter__programme").annotate(**weeks)
     return {row["matter__programme"]: [row[name] for name in weeks] for row in rows}
 
@@ -172,7 +176,7 @@ def waiting(person: _Who, today: date) -> QuerySet[Matter]:
         since=Subquery(back.values("at")[:1]),
         cause=Subquery(back.values("reason")[:1]),
     )  # fmt: skip
-    rows = rows.filter(rank__isnull=False).select_related("lead").defer("quote")
+    rows = rows.filter(_any(wanted)).select_related("lead").defer("quote")
     return rows.order_by("rank", F("due").asc(nulls_last=True), "opened_at", "pk")
 
 
