@@ -106,3 +106,12 @@ def test_a_bad_file_is_one_line_with_its_name(tmp_path: Path, capsys: pytest.Cap
     told = capsys.readouterr()
     assert told.err.count("\n") == 1
     assert "empty.txt" in told.err
+
+
+def test_the_comparison_is_written_for_word_and_as_a_workbook(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    docx, xlsx = tmp_path / "made" / "c.docx", tmp_path / "made" / "c.xlsx"
+    assert _run("compare", OLD, NEW, "--docx", docx, "--xlsx", xlsx) == 0
+    assert capsys.readouterr().out == ""
+    assert docx.read_bytes()[:2] == xlsx.read_bytes()[:2] == b"PK"

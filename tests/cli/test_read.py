@@ -137,6 +137,85 @@ def test_a_text_that_orders_nothing_is_read_and_a_line_says_so(
     assert told.err == "luoshi: recipe.txt: the text orders nothing that the grammar knows: is it a communiqué?\n"
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with documents in two levels, one that is refused, one of another kind, one hidden."""
+    place = tmp_path / "in"
+    (place / "deep").mkdir(parents=True)
+    for name, data in {
+        "b.txt": "要加强监测。\n".encode(),
+        "deep/b.txt": "要加强调度。\n".encode("gb18030"),
+        "a.txt": b"",
+        "notes.csv": b"1,2",
+        ".hidden.txt": b"x",
+    }.items():
+        (place / name).write_bytes(data)
+    return place
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_folder_becomes_json_lines_rejects_are_lines_on_standard_error(
+    jobs: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run("read", folder, "--jobs", jobs) == 2
+    told = capsys.readouterr()
+    lines = [json.loads(line) for line in told.out.splitlines()]
+    assert [line["file"] for line in lines] == ["b.txt", "deep/b.txt"]
+    assert {line["schema"] for line in lines} == {"luoshi/reading@1"}
+    first, last = told.err.splitlines()
+    assert first.startswith("luoshi: a.txt: ")
+    assert last == "luoshi: 3 files, 2 read, 1 rejected, 1 of other kinds left out"
+
+
+def test_a_folder_without_rejects_ends_with_0_and_can_be_written_as_pages(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.txt").unlink()
+    assert _run("read", folder) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert _run("read", folder, "--out", tmp_path / "out") == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"b.json", "b.html", "b-2.json", "b-2.html"}
+
+
+def test_each_line_is_out_before_the_next_document_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from luoshi import texts
+
+    seen: list[int] = []
+
+    def watching(path: Path) -> texts.Reading:
+        seen.append(len(capsys.readouterr().out.splitlines()))
+        return texts.read_text(path.name + "要加强监测。")
+
+    monkeypatch.setattr(texts, "read", watching)
+    assert _run("read", folder) == 0
+    assert seen == [0, 1, 1]
+
+
+@pytest.mark.parametrize("options", [["--jobs", "0"], ["--jobs", "2", "--out", "x"], ["--html", "x.html"]])
+def test_a_folder_that_is_asked_for_what_it_cannot_give_is_refused(
+    options: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run("read", folder, *options) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_an_empty_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("read", tmp_path) == 2
+    assert "no document" in capsys.readouterr().err
+
+
+def test_a_bar_stands_on_a_terminal_only_and_only_before_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    from luoshi.cli import progress as bars
+
+    assert bars.progress_of("abcdef", 6, quiet=False) == "abcdef"
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert bars.progress_of("abc", 3, quiet=False) == "abc"
+    assert bars.progress_of("abcdef", 6, quiet=True) == "abcdef"
+    assert "".join(bars.progress_of(iter("abcdef"), 6, quiet=False)) == "abcdef"
+
+
 def test_version_and_help_end_with_0(capsys: pytest.CaptureFixture[str]) -> None:
     assert _run("--version") == 0
     assert _run() == 0

@@ -99,6 +99,43 @@ def test_a_taken_port_is_refused_and_a_free_one_serves_until_the_signal(end: sig
         assert process.wait(timeout=30) == 0
 
 
+def test_a_server_that_is_killed_outright_leaves_no_process_and_no_port_behind(migrated: Path) -> None:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    command = [*CALL, "serve", "--port", str(port), "--workers", "2"]
+    with subprocess.Popen(command, env=_env(migrated), stdout=subprocess.DEVNULL) as process:
+        try:
+            assert _answers(f"http://127.0.0.1:{port}/health/")
+            below = _below(process.pid)
+            assert len(below) == 4  # the web server with its two workers, and the worker of jobs
+        finally:
+            process.kill()
+    until = time.monotonic() + 30
+    while (left := [pid for pid in below if _runs(pid)]) and time.monotonic() < until:
+        time.sleep(0.1)
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+    assert left == []
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        one.bind(("127.0.0.1", port))
+
+
+def _below(pid: int) -> list[int]:
+    """The processes that a process started, and those that they started."""
+    told = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    above = {int(child): int(parent) for child, parent in (line.split() for line in told.splitlines())}
+    first = [child for child, parent in above.items() if parent == pid]
+    return first + [lower for child in first for lower in _below(child)]
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process is there and not only a name that nobody has collected yet."""
+    told = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return bool(told.strip()) and not told.strip().startswith("Z")
+
+
 def _answers(url: str) -> bool:
     for _ in range(60):
         try:

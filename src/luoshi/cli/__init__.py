@@ -12,7 +12,7 @@ import typer
 from click import ClickException
 
 from luoshi import __version__
-from luoshi.cli import check, compare, demo, migrate, proof, read, serve, store, user
+from luoshi.cli import check, compare, demo, migrate, proof, read, series, serve, store, terms, user
 from luoshi.core.errors import LuoshiError
 
 __all__ = ["app", "main"]
@@ -27,6 +27,8 @@ app = typer.Typer(
 )
 app.command("read")(read.read)
 app.command("compare")(compare.compare)
+app.command("series")(series.series)
+app.command("terms")(terms.terms)
 app.command("proof")(proof.proof)
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)

@@ -42,26 +42,46 @@ def compare(
     html: Annotated[
         Path | None, typer.Option("--html", help="Write both editions side by side as one page.", metavar="FILE")
     ] = None,
+    docx: Annotated[
+        Path | None, typer.Option("--docx", help="Write the changes with their redline for Word.", metavar="FILE")
+    ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", help="Write the changes as a workbook.", metavar="FILE")
+    ] = None,
     status: Annotated[
         list[str] | None,
         typer.Option("--status", help=f"Only changes of this status; may be given again. {_NAMES}", metavar="STATUS"),
     ] = None,
+    allow_spun: Annotated[
+        bool, typer.Option("--allow-spun", help="Go on although a program reworded one of the texts.")
+    ] = False,
     lang: Annotated[Language, typer.Option("--lang", help="Language of the table and of the page.")] = Language.ZH,
 ) -> int:
     """Compare two editions clause by clause: what was added, dropped, strengthened, weakened, moved, reworded."""
     statuses = _statuses(status or [])
-    comparison = _compared(old, new)
+    comparison = _compared(old, new, allow_spun=allow_spun)
     if out:
         print(write_whole(out, _json(comparison, statuses) + "\n"), file=sys.stderr)
     if html:
         from luoshi.texts.editions.page import comparison_page
 
         print(write_whole(html, comparison_page(comparison, lang=lang.value)), file=sys.stderr)
+    _export(comparison, docx, xlsx, lang)
     if as_json:
         print(_json(comparison, statuses))
-    elif not (out or html):
+    elif not (out or html or docx or xlsx):
         _print_table(comparison, statuses, lang)
     return 0
+
+
+def _export(comparison: Comparison, docx: Path | None, xlsx: Path | None, lang: Language) -> None:
+    if not (docx or xlsx):
+        return
+    from luoshi.texts.editions.export import as_docx, as_xlsx
+
+    for path, made in ((docx, as_docx), (xlsx, as_xlsx)):
+        if path:
+            print(write_whole(path, made(comparison, lang=lang.value)), file=sys.stderr)
 
 
 def _statuses(names: Sequence[str]) -> frozenset[Status]:
@@ -76,16 +96,17 @@ def _statuses(names: Sequence[str]) -> frozenset[Status]:
     return frozenset(known[name] for name in names)
 
 
-def _compared(old: Path, new: Path) -> Comparison:
+def _compared(old: Path, new: Path, *, allow_spun: bool) -> Comparison:
     from luoshi.texts import compare as compare_readings
     from luoshi.texts import read
+    from luoshi.texts.dirt import DIRTY
 
     one, other = read(old), read(new)
     for path, reading in ((old, one), (new, other)):
         for warning in reading.warnings:
-            if warning.code == "no_commitments":
+            if warning.code == "no_commitments" or warning.code in DIRTY:
                 print(f"luoshi: {path.name}: {warning.text}", file=sys.stderr)
-    return compare_readings(one, other)
+    return compare_readings(one, other, allow_spun=allow_spun)
 
 
 def _json(comparison: Comparison, statuses: Collection[Status]) -> str:

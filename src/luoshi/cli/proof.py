@@ -30,13 +30,16 @@ def proof(  # noqa: PLR0917
         Path | None, typer.Option("--html", help="Write the draft with its findings as one page.", metavar="FILE")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write luoshi/proof@1 into a file.", metavar="FILE")] = None,
+    allow_spun: Annotated[
+        bool, typer.Option("--allow-spun", help="Go on although a program reworded the text.")
+    ] = False,
     lang: Annotated[Language, typer.Option("--lang", help="Language of the table and of the page.")] = Language.ZH,
 ) -> int:
     """Recompute the numbers of a draft; exit code 1 where one cannot be right."""
     from luoshi.texts.proofing import load_values, proof_json
     from luoshi.texts.proofing import proof as prove
 
-    done = prove(file, load_values(values) if values else ())
+    done = prove(file, load_values(values) if values else (), allow_spun=allow_spun)
     text = json.dumps(proof_json(done), ensure_ascii=False, indent=2)
     if out:
         print(write_whole(out, text + "\n"), file=sys.stderr)

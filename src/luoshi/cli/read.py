@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from luoshi.cli.folders import Listing, lines_of, listing
 from luoshi.cli.language import Language
+from luoshi.cli.progress import progress, progress_of
 from luoshi.core.errors import LuoshiError, UsageError
 from luoshi.core.files import write_whole
 from luoshi.core.pause import collector_paused
@@ -24,8 +26,10 @@ __all__ = ["read"]
 
 def read(
     files: Annotated[
-        list[Path], typer.Argument(help="Text (UTF-8, GB18030), HTML, DOCX, or PDF with text.", metavar="FILE...")
+        list[Path],
+        typer.Argument(help="Text (UTF-8, GB18030), HTML, DOCX, PDF with text, or folders of them.", metavar="FILE..."),
     ],
+    *,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print luoshi/reading@1; one line a file where there are several.")
     ] = False,
@@ -40,13 +44,22 @@ def read(
             metavar="DIR",
         ),
     ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", help="Processes that read a folder at once.", min=1, max=64, metavar="N")
+    ] = 1,
     lang: Annotated[Language, typer.Option("--lang", help="Language of the table and of the page.")] = Language.ZH,
 ) -> int:
-    """Read documents into records that quote their characters."""
+    """Read documents into records that quote their characters; a folder becomes JSON Lines."""
+    listed = listing(files)
+    files = [entry.path for entry in listed.entries]
     if html and len(files) > 1:
         raise UsageError("--html takes one document", where=f"{len(files)} files", remedy="use --out DIR for many")
     if out and out.suffix == ".json" and len(files) > 1:
         raise UsageError("one JSON file cannot hold several readings", where=str(out), remedy="name a folder")
+    if jobs > 1 and (html or out or not (listed.folders or as_json)):
+        raise UsageError("--jobs reads into JSON Lines", where="--jobs", remedy="leave it out, or add --json")
+    if (listed.folders or jobs > 1) and not (html or out):
+        return _stream(listed, jobs)
     failed = 0
     names: set[str] = set()
     for path, reading in _readings(files, quiet=as_json):
@@ -66,9 +79,24 @@ def read(
     return 2 if failed else 0
 
 
+def _stream(listed: Listing, jobs: int) -> int:
+    """One line of JSON a document, written as soon as it is read; a line on standard error for each that is refused."""
+    lines = progress_of(lines_of(listed.entries, jobs), len(listed.entries), quiet=sys.stdout.isatty())
+    failed = 0
+    for entry, line in zip(listed.entries, lines, strict=True):
+        if line.refusal:
+            failed += 1
+            print(f"luoshi: {entry.name}: {line.refusal}", file=sys.stderr)
+        else:
+            print(line.text, flush=True)
+    told = f"{len(listed.entries)} files, {len(listed.entries) - failed} read, {failed} rejected"
+    more = f", {listed.left_out} of other kinds left out" if listed.left_out else ""
+    print(f"luoshi: {told}{more}", file=sys.stderr)
+    return 2 if failed else 0
+
+
 def _readings(files: list[Path], *, quiet: bool) -> Iterator[tuple[Path, Reading | LuoshiError]]:
     """Read one after the other; a refused file stops only itself. Many files show their progress."""
-    from luoshi.cli.progress import progress
     from luoshi.texts import read as read_file
 
     with collector_paused():

@@ -1,10 +1,11 @@
-"""What a reader should know before relying on a reading: cut headlines, missing years, gaps among the recipients."""
+"""What a reader should know before relying on a reading: dirty copies, cut headlines, missing years, gaps."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from luoshi.texts.dirt import cautions
 from luoshi.texts.people import recipient_gaps
 from luoshi.texts.records import Actor, Commitment, Warn
 
@@ -22,6 +23,7 @@ _CUT = re.compile(r"(?:\.{3}|…|⋯)\s*$")
 
 def warnings_of(source: Source, parts: Sequence[Part], records: Sequence[Record], info: TextInfo) -> Iterator[Warn]:
     """The warnings of a reading, the most serious first."""
+    yield from cautions(source.document, source.folded)
     if not any(isinstance(record, Commitment) for record in records):
         yield Warn("no_commitments", "the text orders nothing that the grammar knows: is it a communiqué?")
     if parts and parts[0].kind == "headline":

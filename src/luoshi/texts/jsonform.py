@@ -11,7 +11,8 @@ from luoshi.texts.records import Quantity
 
 if TYPE_CHECKING:
     from luoshi.core.spans import Span
-    from luoshi.texts.records import Reading, Record
+    from luoshi.texts.recipients import BodySet
+    from luoshi.texts.records import Reading, Record, Warn
 
 __all__ = ["SCHEMA", "as_json"]
 
@@ -35,11 +36,30 @@ def as_json(reading: Reading) -> dict[str, Any]:
             "source": info.source,
             "media": info.media,
             "synthetic": info.synthetic,
-            "warnings": [{"code": w.code, "text": w.text, **_ends(w.span)} for w in reading.warnings],
+            "warnings": [_warning(w) for w in reading.warnings],
         },
         "records": [_record(n, record) for n, record in enumerate(reading.records, 1)],
+        "sets": [_set(one) for one in reading.sets],
         "remainders": [{"kind": r.kind, **_span(r.span)} for r in reading.remainders],
     }
+
+
+def _set(one: BodySet) -> dict[str, Any]:
+    """A set of bodies at its first mention; ``code`` is that of GB/T 2260, empty for a department."""
+    return {
+        **(_span(one.span) if one.span else {}),
+        "count": one.count,
+        "open": one.open,
+        "members": [{"code": body.code, "name": body.name} for body in one.members],
+        "missing": [{"code": body.code, "name": body.name} for group in one.missing for body in group.members],
+        "sources": [group.source.citation() for group in (*one.groups, *one.missing)],
+        "needs_verification": one.needs_verification,
+    }
+
+
+def _warning(warn: Warn) -> dict[str, Any]:
+    places = [{"start": p.span.start, "end": p.span.end, "text": p.span.quote, "meant": p.meant} for p in warn.places]
+    return {"code": warn.code, "text": warn.text, **_ends(warn.span), "count": warn.count, "places": places}
 
 
 def _record(number: int, record: Record) -> dict[str, Any]:

@@ -127,6 +127,9 @@ class Lexicon:
     clausal: Words
     first: Words
     second: Words
+    complemented: Words
+    raising: Words
+    raised: Words
     compounds: Words
     complete: Words
     negative: Words
@@ -168,14 +171,28 @@ class Lexicon:
     named: tuple[str, ...]
     generic: tuple[str, ...]
     founding: Words
+    launching: Words
+    bare_names: Words
+    campaigns: tuple[str, ...]
     not_named: Words
+    kinds: dict[str, str]
+    describing: Words
+    modifiers: Words
+    measures: Words
+    tails: frozenset[str]
+    heads: tuple[str, ...]
+    soft_heads: tuple[str, ...]
+    actor_ends: tuple[str, ...]
+
+
+_KINDS = ("quality", "body", "act", "norm", "thing")
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that ships. Raises ``RegisterError`` where a file lacks a class of words."""
     verbs, grammar, phrases, names = map(WordFile.load, ("verbs", "grammar", "phrases", "instruments"))
-    degrees = WordFile.load("degrees")
+    degrees, nouns = WordFile.load("degrees"), WordFile.load("nouns")
     return Lexicon(
         verbs=verbs.words("plain", "noun", "clausal"),
         plain=verbs.words("plain"),
@@ -183,6 +200,9 @@ def lexicon() -> Lexicon:
         clausal=verbs.words("clausal"),
         first=verbs.words("first"),
         second=verbs.words("second"),
+        complemented=verbs.words("complemented"),
+        raising=verbs.words("raising"),
+        raised=verbs.words("raised"),
         compounds=verbs.words("compounds"),
         complete=verbs.words("complete"),
         negative=verbs.words("negative"),
@@ -224,5 +244,16 @@ def lexicon() -> Lexicon:
         named=names.endings("named"),
         generic=names.endings("generic"),
         founding=names.words("founding"),
+        launching=names.words("launching"),
+        bare_names=names.words("bare_names"),
+        campaigns=names.endings("campaigns"),
         not_named=names.words("not_named"),
+        kinds={word: kind for kind in reversed(_KINDS) for word in nouns.endings(kind)},
+        describing=nouns.words("describing"),
+        modifiers=nouns.words("modifiers"),
+        measures=nouns.words("measures"),
+        tails=frozenset(nouns.endings("tails")),
+        heads=nouns.endings("heads"),
+        soft_heads=nouns.endings("soft_heads"),
+        actor_ends=nouns.endings("actor_ends"),
     )

@@ -26,6 +26,8 @@ _NEWS = re.compile(
     r"(?P<name>[^，。；]{0,30}?(?:发布会|会议|座谈会))"
 )
 _UNDATED = re.compile(rf"{_NAME}{_PLACE}(?:召开|举行)")
+_LEAD = 3_000
+"""Characters of a paragraph in which a meeting is announced."""
 _ISO = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _ACT = re.compile(
     r"(?:会议)?(?P<action>审议通过|审议并原则通过|讨论并原则通过|讨论通过|原则通过|表决通过|批准|通过|审议)(?:了)?(?P<object>《[^》]+》(?:[^，。；]{0,3}《[^》]+》)*[^，。；]{0,4})"
@@ -43,7 +45,7 @@ def event(source: Source, parts: Sequence[Part]) -> Event | None:
     leads = [p.paragraph for p in parts if p.kind in {"lead", "body"}][:2]
     for pattern in (_HELD, _CONVENED, _NAME_FIRST, _NEWS, _UNDATED):
         for lead in leads:
-            if found := pattern.search(source.folded, lead.start, lead.end):
+            if found := pattern.search(source.folded, lead.start, min(lead.end, lead.start + _LEAD)):
                 return _event(source, found, lead.start)
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from luoshi.core.pause import collector_paused
@@ -13,7 +14,8 @@ from luoshi.texts.discourse import follow, one_voice
 from luoshi.texts.folding import fold
 from luoshi.texts.layout import lay_out, mask
 from luoshi.texts.lexicon import lexicon
-from luoshi.texts.records import Commitment, Reading, TextInfo, Warn
+from luoshi.texts.recipients import expand, sets_in
+from luoshi.texts.records import Actor, Commitment, Reading, TextInfo, Warn
 from luoshi.texts.remainders import remainders
 from luoshi.texts.reviews import reported
 from luoshi.texts.sections import sections_of
@@ -73,7 +75,8 @@ def _reading(text: str, source_name: str, media: str, title: str | None, notices
         synthetic=is_specimen(text),
     )
     warnings = (*notices, *warnings_of(source, parts, records, info))
-    return Reading(source.document, info, tuple(records), tuple(remainders(source.document, parts, records)), warnings)
+    rest = tuple(remainders(source.document, parts, records))
+    return Reading(source.document, info, tuple(records), rest, warnings, sets_in(source.document, source.folded))
 
 
 def _records(source: Source, parts: Sequence[Part]) -> list[Record]:
@@ -82,7 +85,7 @@ def _records(source: Source, parts: Sequence[Part]) -> list[Record]:
         found.append(event)
     found += people.persons(source, parts)
     found += meeting.decisions(source, parts)
-    found += people.actors(source, parts)
+    found += [_with_members(source, actor) for actor in people.actors(source, parts)]
     about = _headline(parts) or ((event.span.start, event.span.end) if event else (0, 0))
     subject = source.folded[slice(*about)]
     for part, section in zip(parts, sections_of(source.folded, parts, source.lex), strict=True):
@@ -90,6 +93,15 @@ def _records(source: Source, parts: Sequence[Part]) -> list[Record]:
         found += reported(source, part)
     found.sort(key=lambda record: (record.span.start, -record.span.end))
     return found
+
+
+def _with_members(source: Source, actor: Actor) -> Actor:
+    """An actor that is a set of bodies, with its members and those that it leaves out."""
+    found = expand(source.folded[actor.span.start : actor.span.end])
+    if found is None:
+        return actor
+    missing = tuple(body.name for group in found.missing for body in group.members)
+    return replace(actor, members=tuple(body.name for body in found.members), missing=missing)
 
 
 def _headline(parts: Sequence[Part]) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from luoshi.core.spans import Document, Span
+    from luoshi.texts.recipients import BodySet
 
 __all__ = [
     "Achievement",
@@ -23,6 +24,7 @@ __all__ = [
     "Event",
     "Figure",
     "Person",
+    "Place",
     "Quantity",
     "Reading",
     "Record",
@@ -58,7 +60,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One number of a text with what it speaks of. ``value`` is in the printed ``unit`` (近七成 is 70 %)."""
+    """One number of a text with what it speaks of. ``value`` is in the printed ``unit`` (近七成 is 70 %).
+
+    ``kind`` is level, growth, share, change, count, rank or multiple; ``direction`` up or down where a verb of change
+    says so; ``bound`` at_least, more_than, at_most, less_than or about; ``base`` what it is compared with, as printed.
+    """
 
     subject: str | None
     measure: str | None
@@ -68,6 +74,10 @@ class Quantity:
     comparison: str | None = None
     approx: str | None = None
     respective_index: int | None = None
+    kind: str | None = None
+    direction: str | None = None
+    bound: str | None = None
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,10 +144,16 @@ class Person(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor(Record):
-    """An organisation that speaks at or attends the event."""
+    """An organisation that speaks at or attends the event.
+
+    Where it is a set (各省（区、市）), ``members`` are the names of the bodies that belong to it, and ``missing`` those
+    that a circular to all regions usually reaches and that this set does not name.
+    """
 
     org: str
     role: str
+    members: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,12 +186,25 @@ class Remainder:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """One of the places a warning is about, and what should stand there where that is known."""
+
+    span: Span
+    meant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Warn:
-    """Something the reader should know before relying on the reading; ``code`` is stable, ``text`` is for people."""
+    """Something the reader should know before relying on the reading; ``code`` is stable, ``text`` is for people.
+
+    A warning about many places counts them in ``count`` and names the first ones in ``places``; ``span`` is the first.
+    """
 
     code: str
     text: str
     span: Span | None = None
+    count: int = 0
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +226,7 @@ class TextInfo:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document's records in the order of the text, its named remainders and its warnings.
+    """A document's records in the order of the text, its named remainders, its warnings and its sets of bodies.
 
     The spans of ``remainders`` and the spans of ``records`` together touch every character of the document.
     """
@@ -207,6 +236,7 @@ class Reading:
     records: tuple[Record, ...]
     remainders: tuple[Remainder, ...]
     warnings: tuple[Warn, ...]
+    sets: tuple[BodySet, ...] = ()
 
     @property
     def commitments(self) -> tuple[Commitment, ...]:

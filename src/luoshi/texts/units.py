@@ -33,6 +33,8 @@ class Unit(NamedTuple):
 
 
 _CONTINUED = "continued"
+_NEAR = 200
+"""Clauses that are looked back at for the first order of a sentence: a text without full stops is one sentence."""
 _INSIDE = frozenset({"要", "必须"})
 _CHANGE = re.compile(r"(?:从|由)[^，]*?\d[^，]*?(?:到|至|为)")
 _OPEN_LIST = re.compile(r"等(?![待级于同候次额])")
@@ -110,7 +112,12 @@ def _opens(moves: Sequence[Move], i: int) -> bool:
         return move.clause.opens
     if move.trigger not in _INSIDE:
         return True
-    return not any(m.clause.sentence == move.clause.sentence and m.label == TASK for m in moves[:i])
+    for before in reversed(moves[:i] if i < _NEAR else moves[i - _NEAR : i]):
+        if before.clause.sentence != move.clause.sentence:
+            return True
+        if before.label == TASK:
+            return False
+    return True
 
 
 def _split(masked: str, unit: Unit, lex: Lexicon) -> Iterator[Unit]:
@@ -150,20 +157,27 @@ def _verb_phrase(text: str, lex: Lexicon, *, last: bool) -> bool:
     i, end = 0, len(text)
     while (word := lex.degrees.at(text, i, end)) and not _verb_here(text, i, len(word), lex):
         i += len(word)
-    verb = lex.plain.at(text, i, end)
+    verb = lex.plain.at(text, i, end) or ("" if last else _noun_as_verb(text[i:], lex))
     second = lex.second.at(text, i + len(verb), end) if verb in lex.first else ""
     rest = text[i + len(verb) + len(second) :]
     if rest == "落实" and verb.endswith("抓"):
         return True
     if len(verb) < 2 or len(rest) < 2 or verb in lex.complete or rest[0] in "和与及的":
         return False
-    if verb in lex.clausal:
+    if rest[0] in lex.tails:
+        return False
+    if verb in lex.clausal and verb != "推进":
         return _LABEL.match(rest) is not None
     inner = lex.plain.at(rest, 0, len(rest))
     nominal = (not inner or (inner in lex.complete and len(rest) >= 4)) and (
-        len(rest) > 2 or not last or rest not in lex.verbs
+        len(rest) > 2 or not last or rest not in lex.verbs or rest in lex.noun_verbs
     )
     return nominal and not (last and "、" in rest)
+
+
+def _noun_as_verb(text: str, lex: Lexicon) -> str:
+    """A verb that is as often a noun, with two characters behind it that are one (总结经验、…)."""
+    return lex.noun_verbs.at(text, 0, 2) if len(text) == 4 and lex.kinds.get(text[2:], "act") != "act" else ""
 
 
 def _verb_here(text: str, at: int, size: int, lex: Lexicon) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from luoshi.texts.editions.changes import Change, Comparison, Direction, Edit, Op, Side, Status, Step
 from luoshi.texts.editions.comparing import compare
 from luoshi.texts.editions.jsonform import comparison_json
-from luoshi.texts.editions.series import Life, Stage, series
+from luoshi.texts.editions.series import Edition, Life, Stage, edition_of, in_order, series
 
 __all__ = [
     "Change",
     "Comparison",
     "Direction",
     "Edit",
+    "Edition",
     "Life",
     "Op",
     "Side",
@@ -24,5 +25,7 @@ __all__ = [
     "Step",
     "compare",
     "comparison_json",
+    "edition_of",
+    "in_order",
     "series",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from luoshi.core.pause import collector_paused
+from luoshi.texts.dirt import refuse_spun
 from luoshi.texts.editions.alignment import SURE, Pair, align
 from luoshi.texts.editions.changes import Change, Comparison, Direction, Side, Status, Step
 from luoshi.texts.editions.clauses import Clause, clauses_of
@@ -13,6 +14,7 @@ from luoshi.texts.editions.likeness import alike
 from luoshi.texts.editions.places import moved_pairs
 from luoshi.texts.editions.redline import redline
 from luoshi.texts.editions.statuses import PLACE, judge
+from luoshi.texts.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,17 +44,26 @@ class _Sides(NamedTuple):
     years: tuple[int | None, int | None]
 
 
-def compare(old: Reading, new: Reading) -> Comparison:
+def compare(old: Reading, new: Reading, *, allow_spun: bool = False) -> Comparison:
     """What changed from one edition to the next, clause by clause.
 
     Every commitment, achievement and decision of either side is in exactly one change. The changes stand in the order
     of the new text; what was dropped stands where it was in the old one. With the sides exchanged the same pairs come
     out: added turns into dropped, strengthened into weakened, split into merged.
+
+    Raises ``FileRefused`` where a program reworded one of the texts (spun text), unless ``allow_spun``.
     """
+    if not allow_spun:
+        _refuse_spun(old, new)
     with collector_paused():
         changes = compared(clauses_of(old), clauses_of(new), (_year(old), _year(new)))
     tasks = tuple(change for change in changes if change.kind == _COMMITMENT)
     return Comparison(old, new, tasks, tuple(change for change in changes if change.kind != _COMMITMENT))
+
+
+def _refuse_spun(*readings: Reading) -> None:
+    for reading in readings:
+        refuse_spun(reading.document, fold(reading.document.text).text, source=reading.info.source)
 
 
 def compared(

@@ -7,7 +7,9 @@ appearance is the first among the readings given.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from luoshi.texts.editions.changes import Change, Side, Status
@@ -19,10 +21,56 @@ if TYPE_CHECKING:
 
     from luoshi.texts.records import Reading
 
-__all__ = ["Life", "Stage", "series"]
+__all__ = ["Edition", "Life", "Stage", "edition_of", "in_order", "series"]
 
 _COMMITMENT = "commitment"
 _MANY = 1_000_000
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_.]?(\d\d)[-_.]?(\d\d))?(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of a series: its name for people, its day where that is known, and its reading."""
+
+    name: str
+    date: date | None
+    reading: Reading
+
+    @property
+    def year(self) -> str | None:
+        """The year of the day, or else the year that the name holds."""
+        if self.date:
+            return f"{self.date.year:04d}"
+        found = _DAY.search(self.name)
+        return found.group(1) if found else None
+
+
+def edition_of(reading: Reading, name: str = "") -> Edition:
+    """The edition of a reading under a name (else its file's).
+
+    A day in the name goes before the day that the text tells of: a report also names other days. A name with a year
+    alone takes the day of the text only where the years agree.
+    """
+    name = name or reading.info.source.rpartition(".")[0] or reading.info.source or reading.info.title or ""
+    told, found = _day(reading.info.date or ""), _DAY.search(name)
+    if found:
+        named = _day("-".join(found.groups(""))) if found.group(2) else None
+        told = named or (told if told and f"{told.year:04d}" == found.group(1) else None)
+    return Edition(name, told, reading)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def in_order(editions: Sequence[Edition]) -> tuple[Edition, ...]:
+    """The editions by day, or by year where only that is known; as they were given if one has neither."""
+    if not all(edition.year for edition in editions):
+        return tuple(editions)
+    return tuple(sorted(editions, key=lambda edition: edition.date.isoformat() if edition.date else edition.year or ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,17 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from luoshi.core.spans import Span
+from luoshi.texts.folding import fold
+from luoshi.texts.recipients import expand
 from luoshi.texts.records import Commitment, Quantity, Record
 
 if TYPE_CHECKING:
-    from luoshi.texts.pages.labels import Labels
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["Row", "kind_of", "quantity_words", "rows_of"]
+    from luoshi.texts.pages.labels import Labels
+    from luoshi.texts.recipients import BodySet, Group
+
+__all__ = ["Row", "kind_of", "quantity_words", "rows_of", "set_words"]
 
 _ELSEWHERE = frozenset({"span", "section", "why", "programme", "is_head"})
 """Fields that the head of a card shows, or its foot."""
@@ -39,8 +44,31 @@ def rows_of(record: Record, words: Labels) -> tuple[Row, ...]:
     """The fields that say something, in the order of the contract. What is absent has no row."""
     elsewhere = _ELSEWHERE | ({"role"} if isinstance(record, Commitment) else set())
     kept = (field.name for field in fields(record) if field.name not in elsewhere)
-    rows = (_row(name, getattr(record, name), words) for name in kept)
+    rows = [_row(name, getattr(record, name), words) for name in kept]
+    if isinstance(record, Commitment) and record.actors:
+        rows.append(Row(words("field.sets"), tuple(_meant(record.actors, words)), printed=False))
     return tuple(row for row in rows if row.values)
+
+
+def _meant(actors: Sequence[str], words: Labels) -> Iterator[str]:
+    """Who is meant by the actors that are sets (各地区, 有关部门)."""
+    for actor in actors:
+        if found := expand(fold(actor).text, printed=actor):
+            yield words("sets.means", text=found.text, told=" · ".join(set_words(found, words)))
+
+
+def set_words(found: BodySet, words: Labels) -> tuple[str, ...]:
+    """A set of bodies in short: how many members by group, whether it is open, and which groups it does not name."""
+    groups = [f"{_label(group, words)} {len(group.members)}" for group in found.groups]
+    told = [words("sets.members", n=len(found.members)), *groups] if found.members else []
+    told += [words("sets.open")] if found.open else []
+    if found.missing:
+        told.append(words("sets.missing", told=", ".join(_label(g, words) for g in found.missing)))
+    return tuple(told)
+
+
+def _label(group: Group, words: Labels) -> str:
+    return group.label.zh if words.lang == "zh" else group.label.en
 
 
 def quantity_words(quantity: Quantity) -> str:

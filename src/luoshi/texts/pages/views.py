@@ -11,7 +11,7 @@ from luoshi.texts.pages.coverage import Coverage, coverage
 from luoshi.texts.pages.labels import explained
 from luoshi.texts.pages.marked import Rest, Tagged, Thing, paragraphs
 from luoshi.texts.pages.nesting import Mark
-from luoshi.texts.pages.rows import Row, kind_of, rows_of
+from luoshi.texts.pages.rows import Row, kind_of, rows_of, set_words
 from luoshi.texts.records import Commitment, Reading, Record, Role
 
 if TYPE_CHECKING:
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from luoshi.texts.pages.filters import Choice
     from luoshi.texts.pages.labels import Labels
-    from luoshi.texts.records import Warn
+    from luoshi.texts.recipients import BodySet
+    from luoshi.texts.records import Place, Warn
 
-__all__ = ["Card", "Notice", "ReadingView", "commitment_counts", "reading_view", "tag_of", "text_lang"]
+__all__ = ["Card", "Notice", "ReadingView", "SetNotice", "commitment_counts", "reading_view", "tag_of", "text_lang"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,20 @@ class Notice:
     text: str | None
     start: int | None
     end: int | None
+    count: str = ""
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetNotice:
+    """A set of bodies that the text names: its words, what is known of it in short, and its members by name."""
+
+    text: str
+    start: int
+    end: int
+    told: tuple[str, ...]
+    members: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,7 @@ class ReadingView:
     text: Markup
     cards: tuple[Card, ...]
     notices: tuple[Notice, ...]
+    sets: tuple[SetNotice, ...]
     kinds: tuple[Choice, ...]
     sections: tuple[Choice, ...]
     programmes: tuple[Choice, ...]
@@ -84,6 +100,7 @@ def reading_view(reading: Reading, words: Labels) -> ReadingView:
             for number, (record, here) in enumerate(zip(reading.records, classes, strict=True), 1)
         ),
         notices=_notices(reading, words),
+        sets=tuple(_set(one, words) for one in reading.sets),
         kinds=kinds,
         sections=sections,
         programmes=tuple(programmes.values()),
@@ -137,7 +154,35 @@ def _notice(number: int, warn: Warn, words: Labels) -> Notice:
     name, span = words.name("warning", warn.code), warn.span
     known = name if name != warn.code else None
     text = warn.text if words.lang == "en" or known is None else None
-    return Notice(number, warn.code, known, text, span.start if span else None, span.end if span else None)
+    return Notice(
+        number=number,
+        code=warn.code,
+        name=known,
+        text=text,
+        start=span.start if span else None,
+        end=span.end if span else None,
+        count=words("warnings.count", n=warn.count) if warn.count else "",
+        examples=tuple(dict.fromkeys(_example(place, words) for place in warn.places))[:_EXAMPLES],
+    )
+
+
+def _set(one: BodySet, words: Labels) -> SetNotice:
+    told = (*set_words(one, words), words("sets.count", n=one.count))
+    told += (words("sets.unverified"),) if one.needs_verification else ()
+    missing = tuple(body.name for group in one.missing for body in group.members)
+    start, end = (one.span.start, one.span.end) if one.span else (0, 0)
+    return SetNotice(one.text, start, end, told, tuple(body.name for body in one.members), missing)
+
+
+_EXAMPLES, _LONGEST = 6, 20
+
+
+def _example(place: Place, words: Labels) -> str:
+    """What stands at a place, and what should; a sentence is too long to be shown here."""
+    said = place.span.quote.strip()
+    said = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+    chinese = any("\u4e00" <= char <= "\u9fff" for char in place.meant)
+    return words("warnings.meant", said=said, meant=place.meant) if chinese else said
 
 
 def _marks(reading: Reading, classes: Sequence[str], words: Labels) -> list[Mark[Thing]]:

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from luoshi.core.pause import collector_paused
+from luoshi.texts.dirt import refuse_spun
 from luoshi.texts.proofing.claims import claims
 from luoshi.texts.proofing.dates import dates
 from luoshi.texts.proofing.draft import draft_of
@@ -36,21 +37,27 @@ _GRADES = (Severity.WRONG, Severity.DOUBTFUL, Severity.STYLE)
 _FIGURES = frozenset({AMOUNT, PERCENT, POINTS, TIMES, RANK})
 
 
-def proof(path: Path, values: Sequence[Value] = ()) -> Proof:
-    """Prove the numbers of a file: text, HTML, DOCX or PDF with text. Raises ``FileRefused`` as ``read`` does."""
+def proof(path: Path, values: Sequence[Value] = (), *, allow_spun: bool = False) -> Proof:
+    """Prove the numbers of a file: text, HTML, DOCX or PDF with text.
+
+    Raises ``FileRefused`` as ``read`` does, and for spun text unless ``allow_spun``.
+    """
     from luoshi.texts.importing import load
 
-    return proof_text(load(path).text, values, source=path.name)
+    return proof_text(load(path).text, values, source=path.name, allow_spun=allow_spun)
 
 
-def proof_text(text: str, values: Sequence[Value] = (), *, source: str = "") -> Proof:
+def proof_text(text: str, values: Sequence[Value] = (), *, source: str = "", allow_spun: bool = False) -> Proof:
     """Prove the numbers of a text, and against ``values`` where they are given.
 
     What the text itself implies (shares, growth, sums, averages, ranks, dates, announced lists) is computed within the
-    printed precision. Raises ``FileRefused`` for a text with lone surrogates.
+    printed precision. Raises ``FileRefused`` for a text with lone surrogates, and for one that a
+    program reworded (spun text) unless ``allow_spun``.
     """
     with collector_paused():
         draft = draft_of(text)
+        if not allow_spun:
+            refuse_spun(draft.document, draft.folded, source=source)
         results = list(chain(chain.from_iterable(rule(draft) for rule in _RULES), against(draft, values)))
         figures = sum(number.kind in _FIGURES for number in draft.numbers)
         findings = _once(one for one in results if isinstance(one, Finding))

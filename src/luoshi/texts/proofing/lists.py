@@ -54,6 +54,10 @@ _PERHAPS = re.compile(rf"{_COUNT}[^，。；：、\n]{{0,14}}?(?:{_NOUNS})$")
 _FURTHER = re.compile(rf"(?P<n>[{_HAN}]{{1,3}}|两|\d{{1,3}})(?:个|项|条|点|大|类|件|种|方面)")
 
 
+_DEPTH = 9
+"""Lists inside lists that are followed: a text of nothing but 一是 opens no deeper ones."""
+
+
 class _Item(NamedTuple):
     start: int
     end: int
@@ -113,7 +117,8 @@ def _announced(draft: Draft, run: Sequence[_Item]) -> Iterator[Result]:
     group = "n" if found["n"] else "m"
     begin = max(0, run[0].start - 80) + len(before.rstrip("：。，；")) - len(clause)
     members = tuple(Operand("member", draft.span(one.start, one.end), None, "") for one in run)
-    inside = sum("\n" not in draft.folded[run[0].start : one.start] for one in run)
+    line = draft.folded.find("\n", run[0].start)
+    inside = len(run) if line < 0 else sum(one.start <= line for one in run)
     counts = [(one.start("n"), one["n"]) for one in _FURTHER.finditer(clause)]
     counts.append((found.start(group), found[group]))
     told = [(at, text) for at, text in counts if _count(text) in {len(run), inside}]
@@ -134,6 +139,7 @@ def _gaps(draft: Draft, items: Sequence[_Item]) -> Iterator[Result]:
         depth = next((k for k in range(len(levels) - 1, -1, -1) if levels[k].number == item.number - 1), None)
         if item.number == 1:
             levels.append(item)
+            del levels[:-_DEPTH]
         elif depth is not None:
             levels[depth:] = [item]
         elif levels:

@@ -1,6 +1,6 @@
-"""The page of a comparison: one HTML file of two columns, complete in itself, with nothing that runs.
+"""The pages of editions: a comparison in two columns, a series, terms. Each is one HTML file with nothing that runs.
 
-It has the shell, the style and the rules of the other pages (``luoshi.texts.pages``): a content security policy that
+They have the shell, the style and the rules of the other pages (``luoshi.texts.pages``): a content security policy that
 lets in one style sheet by its hash, everything escaped, filters that are style rules, a print style.
 """
 
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from luoshi.texts.editions.changes import Comparison
+    from luoshi.texts.pages.labels import Labels
 
-__all__ = ["comparison_page"]
+__all__ = ["comparison_page", "rendered"]
 
 
 def comparison_page(comparison: Comparison, *, lang: str = "zh") -> str:
@@ -23,27 +24,38 @@ def comparison_page(comparison: Comparison, *, lang: str = "zh") -> str:
 
     Where a document is an invented specimen, the page says so. Raises ``UsageError`` for another language.
     """
-    from luoshi import __version__
     from luoshi.texts.editions.page.views import view_of
     from luoshi.texts.editions.page.words import words
-    from luoshi.texts.pages.shell import policy
 
     told = words(lang)
     view = view_of(comparison, told)
-    style = _style() + view.rules
+    return rendered(
+        "comparison.html.j2",
+        told,
+        view.rules,
+        view=view,
+        sides=(("old", comparison.old), ("new", comparison.new)),
+        synthetic=comparison.old.info.synthetic or comparison.new.info.synthetic,
+    )
+
+
+def rendered(template: str, words: Labels, rules: str, **values: object) -> str:
+    """Fill a template of this package. ``rules`` are added to the style sheet: never anything from a text."""
+    from luoshi import __version__
+    from luoshi.texts.pages.shell import policy
+
+    style = _style() + rules
     return (
         _environment()
-        .get_template("comparison.html.j2")
+        .get_template(template)
         .render(
-            t=told,
-            lang=told.html_lang,
+            t=words,
+            lang=words.html_lang,
             style=style,
             policy=policy(style, ""),
             version=__version__,
-            view=view,
-            sides=(("old", comparison.old), ("new", comparison.new)),
             text_lang={"Hans": "zh-Hans", "Hant": "zh-Hant"},
-            synthetic=comparison.old.info.synthetic or comparison.new.info.synthetic,
+            **values,
         )
     )
 
