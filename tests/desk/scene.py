@@ -17,7 +17,7 @@ from luoshi.desk.api.services import create_token
 from luoshi.desk.audit.models import Change
 from luoshi.desk.jobs.models import Job
 from luoshi.desk.texts import child, services
-from luoshi.desk.texts.models import Intake, Leaf
+from luoshi.desk.texts.models import Draft, Intake, Leaf, Series
 
 if TYPE_CHECKING:
     from luoshi.desk.accounts.models import Unit
@@ -53,6 +53,8 @@ class Side:
     sign_in: SignIn
     token: int
     secret: str
+    series: int
+    draft: int
 
     @property
     def values(self) -> dict[str, Any]:
@@ -66,6 +68,8 @@ class Side:
             "texts:end": 2,
             "texts:batch": BATCH[self.key],
             "texts:reopen:pk": self.matter.leaf_id,
+            "texts:series-remove:pk": self.series,
+            "drafts:pk": self.draft,
             "ledger:pk": self.matter.pk,
             "ledger:number": self.matter.number,
             "jobs:pk": self.job.pk,
@@ -84,6 +88,10 @@ class Side:
             "api:record_id": record.pk,
             "api:matter_id": self.matter.pk,
             "api:batch": BATCH[self.key],
+            "api:edition_id": self.document.pk,
+            "api:series_id": self.series,
+            "api:term": "会议",
+            "api:draft_id": self.draft,
         }
 
 
@@ -119,9 +127,13 @@ def _side(world: World, key: str, *, evil: bool) -> Side:
     post = Post.objects.create(person=person, unit=getattr(world, lead), role="clerk", since=date(2020, 1, 1))
     sign_in = SignIn.objects.create(person=person, session_hash=key, browser=f"{said}Browser")
     token, secret = create_token(person=officer, name="程序", scopes=list(Scope), expires_at=now + timedelta(days=9))
+    series = Series.objects.create(unit=unit, name=f"{said}工作会议", by=officer)
+    series.documents.add(document)
+    draft = Draft.objects.create(unit=unit, owner=officer, title=f"{said}草稿", body=f"{said}共100家。")
     return Side(
-        key, unit, getattr(world, enterprise), officer, document, matter, job, person, post, sign_in, token.pk, secret
-    )
+        key, unit, getattr(world, enterprise), officer, document, matter, job, person, post, sign_in, token.pk, secret,
+        series.pk, draft.pk,
+    )  # fmt: skip
 
 
 def build(world: World, *, evil: bool = False) -> dict[str, Side]:

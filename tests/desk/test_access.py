@@ -40,6 +40,9 @@ ENTERPRISE = frozenset({R.FILLER, R.APPROVER})
 READING = WORKING | ENTERPRISE | {R.AUDITOR}
 PERSONNEL = frozenset({R.LEADER, R.AUDITOR, R.SECURITY, R.ADMINISTRATOR})
 JOBS = frozenset({R.LEADER, R.SUPERVISION, R.PROGRAMME, R.ANALYST, R.STATISTICS, R.ADMINISTRATOR})
+WRITING = ADDING | {R.STATISTICS}
+DRAFTING = WRITING | {R.LEADER}
+"""Drafts are the province's own; the clerk of the scene writes elsewhere."""
 CARRYING = frozenset({R.CLERK})
 """The lead unit of each matter of the scene is the clerk's; enterprises assist."""
 
@@ -71,6 +74,19 @@ TABLE: dict[str, Rule] = {
     "board:home": Rule(ALL),
     "board:search": Rule(ALL),
     "texts:documents": Rule(READING),
+    "texts:compare": Rule(READING),
+    "texts:compare-ask": _post(READING),
+    "texts:series": Rule(READING),
+    "texts:terms": Rule(READING),
+    "texts:series-save": _post(ADDING),
+    "texts:series-remove": _post(ADDING, READING),
+    "drafts:list": Rule(DRAFTING | CARRYING),
+    "drafts:new": Rule(WRITING | CARRYING, methods=BOTH),
+    "drafts:draft": Rule(DRAFTING),
+    "drafts:proof": _post(DRAFTING),
+    "drafts:file": _post(WRITING, DRAFTING),
+    "drafts:restore": _post(WRITING, DRAFTING, to="1"),
+    "drafts:findings": Rule(DRAFTING),
     "texts:upload": Rule(ADDING, methods=BOTH),
     "ledger:units": Rule(OFFICERS),
     "texts:batch": Rule(frozenset({R.SUPERVISION})),
@@ -98,6 +114,7 @@ TABLE: dict[str, Rule] = {
     "accounts:second-factor-off": Rule(ALL, methods=BOTH),
     "accounts:recovery-codes": Rule(ALL, methods=BOTH),
     "accounts:units": Rule(ALL),
+    "accounts:unit-suggestions": Rule(ALL),
     "accounts:unit": Rule(ALL, everywhere=ALL - ENTERPRISE),
     "accounts:unit-add": UNIT_STEP,
     "accounts:unit-rename": UNIT_STEP,
@@ -129,6 +146,7 @@ TABLE: dict[str, Rule] = {
     "api:revoke-token": _post(frozenset({R.SUPERVISION})),
     "api:list_documents": Rule(ALL),
     "api:list_records": Rule(ALL),
+    "api:search_texts": Rule(ALL),
     "api:list_matters": Rule(ALL),
     "api:list_units": Rule(ALL),
     "api:read_batch": Rule(frozenset({R.SUPERVISION})),
@@ -136,6 +154,18 @@ TABLE: dict[str, Rule] = {
     "api:read_reading": Rule(READING),
     "api:read_record": Rule(READING),
     "api:read_matter": Rule(READING),
+    "api:compare_documents": Rule(READING),
+    "api:read_themes": Rule(READING),
+    "api:list_series": Rule(ALL),
+    "api:read_term": Rule(ALL, everywhere=ALL),
+    "api:read_new_terms": Rule(READING),
+    "api:read_series": Rule(READING - CARRYING - ENTERPRISE),
+    "api:prove_text": _json("post", DRAFTING | {R.CLERK}, ALL, text="共100家。"),
+    "api:list_drafts": Rule(ALL),
+    "api:begin_draft": _json("post", WRITING, ALL, unit="unit", title="草稿"),
+    "api:read_draft": Rule(DRAFTING),
+    "api:edit_draft": _json("patch", WRITING, DRAFTING, version=1, title="草稿"),
+    "api:prove_draft": Rule(DRAFTING),
     "api:add_document": _json("post", ADDING, ALL, text="一", name="a.txt", unit="unit"),
     "api:open_matters": _json("post", OFFICERS, READING, unit="unit", leaves="leaves"),
     "api:correct_record": _json("patch", ADDING, READING, version=1, changes={"programme": "x"}, reason="测试"),

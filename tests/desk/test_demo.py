@@ -71,6 +71,17 @@ def test_an_officer_signs_in_with_the_kept_password_and_sees_documents_and_matte
     assert ledger.visible_to(officer).count() == 20
 
 
+def test_every_account_that_is_printed_opens_with_the_printed_password(tmp_path: Path) -> None:
+    load(tmp_path)
+    first, _blank, *lines = (tmp_path / FILE).read_text("utf-8").splitlines()
+    password = first.removeprefix("password ")
+    people = {person.username: person for person in Person.objects.all()}
+    assert {line.split()[0] for line in lines} == set(people)
+    assert [name for name, person in people.items() if not person.check_password(password)] == []
+    assert {person.is_active for person in people.values()} == {True}
+    assert {person.must_change_password for person in people.values()} == {False}
+
+
 def test_a_database_with_data_of_its_own_is_refused(world: World, tmp_path: Path) -> None:
     before = Unit.objects.count()
     with pytest.raises(UsageError, match="data of its own"):

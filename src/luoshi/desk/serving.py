@@ -28,7 +28,7 @@ def serve(*, host: str, port: int, workers: int = 2) -> int:
         ends.append(signal.SIGHUP)
     for number in ends:
         signal.signal(number, lambda *_: stop.set())
-    commands = {"web": _web(host, port, workers), "worker": [sys.executable, "-m", "luoshi.desk.jobs"]}
+    commands = {"web": _web(host, port, workers), "worker": _following("luoshi.desk.jobs")}
     shown = f"[{host}]" if ":" in host else host
     print(f"http://{shown}:{port}/", flush=True)
     running: dict[str, subprocess.Popen[bytes]] = {}
@@ -70,7 +70,12 @@ def _web(host: str, port: int, workers: int) -> list[str]:
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     options = ["--workers", str(workers), "--threads", "4", "--bind", address, "--graceful-timeout", "20"]
     quiet = ["--log-level", "warning", "--no-control-socket"] if _has_control_socket() else ["--log-level", "warning"]
-    return [sys.executable, "-m", "gunicorn", "luoshi.desk.wsgi:application", *options, *quiet]
+    return _following("gunicorn", "luoshi.desk.wsgi:application", *options, *quiet)
+
+
+def _following(module: str, *options: str) -> list[str]:
+    """A child that ends with us, however we end."""
+    return [sys.executable, "-m", "luoshi.desk.following", str(os.getpid()), module, *options]
 
 
 def _has_control_socket() -> bool:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("jobs/", include("luoshi.desk.jobs.urls")),
     path("design/", include("luoshi.desk.design.urls")),
     path("documents/", include("luoshi.desk.texts.urls")),
+    path("drafts/", include("luoshi.desk.texts.drafts.urls")),
     path("matters/", include("luoshi.desk.ledger.urls")),
     path("api/", include("luoshi.desk.api.urls")),
 ]

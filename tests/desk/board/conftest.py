@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from luoshi.desk.ledger.models import Matter, MatterEvent, Party, PartyRole
 from luoshi.desk.texts.models import Audience, Document, Leaf, LeafState, Original, Record
+from luoshi.desk.texts.search import indexing
 from luoshi.desk.texts.storing import count_again
 
 if TYPE_CHECKING:
@@ -42,10 +43,12 @@ class Scene:
             "info": {},
             "audience": Audience.PARTIES,
         }
-        return Document.objects.create(
+        document = Document.objects.create(
             unit=unit or self.world.province, original=original, sha256=sha, text=text, title=title,
             added_by=self.officer, **{**given, **extra},
         )  # fmt: skip
+        indexing.add([(document, [])])
+        return document
 
     def record(
         self, document: Document, number: int, kind: str, programme: str, leaves: str = "", **fields: Any

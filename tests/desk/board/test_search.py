@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
 
-from luoshi.desk.board.hits import asked, marked
+from luoshi.desk.board.hits import marked
+from luoshi.desk.texts.search import indexing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +23,8 @@ EVIL = "<script>alert(1)</script>"
 WHERE = "/search/"
 
 
-def _page(client: Client, text: str) -> str:
-    answer = client.get(WHERE, {"q": text})
+def _page(client: Client, text: str, **more: str) -> str:
+    answer = client.get(WHERE, {"q": text, **more})
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -44,7 +46,7 @@ def test_a_document_shows_its_hit_in_the_sentence_and_leads_to_the_characters(
     document = scene.document(text, title="座谈会召开")
     page = _page(signed_in("leader"), "数字化")
     start = text.index("数字化")
-    assert "各地要推进<mark>数字化</mark>转型，抓好落实。</blockquote>" in page
+    assert "各地要推进<mark>数字化</mark>转型，抓好落实。 <a" in page
     assert f'href="{reverse("texts:span", args=[document.pk, start, start + 3])}"' in page
     assert text[start : start + 3] == "数字化"
 
@@ -75,23 +77,32 @@ def test_matters_are_found_by_title_quotation_number_and_measure(
     scene: Scene, signed_in: Callable[[str], Client]
 ) -> None:
     matter = scene.matter("received", title="开展帮扶", quote="會議要求開展幫扶行動。", measure="按月报送清单")
-    for text in ("帮扶", "幫扶", matter.number, "报送清单", "开展 清单"):
-        assert f'href="{reverse("ledger:matter", args=[matter.pk])}"' in _page(signed_in("leader"), text), text
-    assert "會議要求開展<mark>幫扶</mark>行動。" in _page(signed_in("leader"), "幫扶")
-    assert "按月<mark>报送清单</mark>" in _page(signed_in("leader"), "报送清单")
-    assert "没有找到" in _page(signed_in("leader"), "开展 无此词")
+    leader, where = signed_in("leader"), {"in": "matters"}
+    for text in ("帮扶", "幫扶", matter.number, "报送清单", "开展 清单", "(无此词 或 帮扶) 非 意见", '"报送清单"'):
+        assert f'href="{reverse("ledger:matter", args=[matter.pk])}"' in _page(leader, text, **where), text
+    assert "會議要求開展<mark>幫扶</mark>行動。" in _page(leader, "幫扶", **where)
+    assert "按月<mark>报送清单</mark>" in _page(leader, "报送清单", **where)
+    for text in ("开展 无此词", "开展 非 帮扶"):
+        assert "没有找到" in _page(leader, text, **where)
 
 
-def test_twenty_are_shown_and_all_are_counted(scene: Scene, signed_in: Callable[[str], Client]) -> None:
+@pytest.mark.parametrize("where", ["documents", "records", "matters"])
+def test_twenty_stand_on_a_page_and_all_are_counted(
+    scene: Scene, signed_in: Callable[[str], Client], where: str
+) -> None:
     for n in range(23):
-        scene.document(f"数字化第{n}份。", title=f"文件{n}")
+        document = scene.document(f"数字化第{n}份。", title=f"文件{n}")
+        indexing.forget(document)
+        indexing.add([(document, [scene.record(document, 1, "commitment", "growth")])])
         scene.matter("received", title=f"数字化第{n}项")
-    answer: Any = signed_in("leader").get(WHERE, {"q": "数字化"})
-    assert (answer.context["n_documents"], len(answer.context["documents"])) == (23, 20)
-    assert (answer.context["n_matters"], len(answer.context["matters"])) == (23, 20)
-    page = answer.content.decode()
-    for name in ("texts:documents", "ledger:matters"):
-        assert f'href="{reverse(name)}?q=%E6%95%B0%E5%AD%97%E5%8C%96"' in page
+    asked, leader = {"q": "数字化", "in": where}, signed_in("leader")
+    shown: list[int] = []
+    for page, size in (("1", 20), ("2", 3), ("99", 3), ("x", 20)):
+        answer: Any = leader.get(WHERE, {**asked, "page": page})
+        assert (answer.context["total"], len(answer.context["hits"])) == (23, size)
+        shown += [hit.found.pk for hit in answer.context["hits"]] if page in "12" else []
+    assert len(set(shown)) == 23
+    assert [text for _key, text, _url in answer.context["tabs"]] == ["文件 (23)", "记录 (23)", "事项 (23)"]
 
 
 def test_what_is_not_visible_is_not_found(scene: Scene, signed_in: Callable[[str], Client]) -> None:
@@ -134,7 +145,52 @@ def test_strange_words_are_only_words(scene: Scene, signed_in: Callable[[str], C
     assert "<h1>" in _page(signed_in("leader"), sent)
 
 
-def test_at_most_eight_words_are_asked_for() -> None:
-    assert asked("词 " * 30) == " ".join(["词"] * 8)
-    assert len(asked("长" * 500)) == 100
-    assert asked(" a\0b \n c ") == "ab c"
+def test_a_query_that_is_not_understood_says_where_and_what_to_do(
+    scene: Scene, signed_in: Callable[[str], Client]
+) -> None:
+    scene.document("数字化转型。")
+    page = _page(signed_in("leader"), "数字化 (转型")
+    assert "第 5 个字符" in page
+    assert "数字化 <mark>(</mark>转型" in page
+    assert 'aria-invalid="true"' in page
+    assert '<script>"' not in _page(signed_in("leader"), '<script>"')
+
+
+@pytest.mark.parametrize("where", ["documents", "records", "matters"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_was_found_can_be_taken_along(
+    scene: Scene, signed_in: Callable[[str], Client], where: str, kind: str
+) -> None:
+    document = scene.document("=1+1推进数字化。", title="=文件")
+    indexing.forget(document)
+    indexing.add([(document, [scene.record(document, 1, "commitment", "growth")])])
+    scene.matter("received", title="=数字化")
+    answer: Any = signed_in("leader").get(WHERE, {"q": "数字化", "in": where, "export": kind, "rows": "all"})
+    body = b"".join(answer.streaming_content)
+    assert answer.status_code == 200
+    if kind == "csv":
+        assert "数字化" in body.decode()
+        assert ",=" not in body.decode()
+        assert "\n=" not in body.decode()
+
+
+def test_facets_count_and_choose(scene: Scene, signed_in: Callable[[str], Client]) -> None:
+    for year, kind in ((2029, "communique"), (2030, "communique"), (2030, "report")):
+        scene.document(f"数字化{year}{kind}。", title="省工业和信息化厅召开会议", kind=kind, date=date(year, 5, 1))
+    answer: Any = signed_in("leader").get(WHERE, {"q": "数字化", "year": "2030"})
+    told = {facet["name"]: [(value, n) for value, _label, n in facet["options"]] for facet in answer.context["facets"]}
+    assert answer.context["total"] == 2
+    assert told["year"] == [("2030", 2), ("2029", 1)]
+    assert dict(told["kind"]) == {"communique": 1, "report": 1}
+    assert told["issuer"] == [("省工业和信息化厅", 2)]
+
+
+def test_a_page_of_results_asks_few_questions(
+    scene: Scene, signed_in: Callable[[str], Client], django_assert_max_num_queries: Any
+) -> None:
+    for n in range(5):
+        scene.document(f"数字化第{n}份。", title=f"文件{n}")
+    client = signed_in("supervision_officer")
+    for where in ("documents", "records", "matters"):
+        with django_assert_max_num_queries(15):
+            client.get(WHERE, {"q": "数字化", "in": where, "programme": "growth"})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from luoshi.desk.accounts import manage_forms as forms
-from luoshi.desk.accounts import selectors, services
+from luoshi.desk.accounts import naming, selectors, services
 from luoshi.desk.accounts.gates import needs
 from luoshi.desk.accounts.models import Unit
 from luoshi.desk.accounts.permissions import Action, may
@@ -25,7 +25,18 @@ if TYPE_CHECKING:
 
     from luoshi.desk.accounts.models import Person
 
-__all__ = ["PERSON_FORMS", "UNIT_FORMS", "people", "person", "person_page", "person_seen", "unit", "unit_page", "units"]
+__all__ = [
+    "PERSON_FORMS",
+    "UNIT_FORMS",
+    "people",
+    "person",
+    "person_page",
+    "person_seen",
+    "unit",
+    "unit_page",
+    "unit_suggestions",
+    "units",
+]
 
 _SHOWN = 100
 UNIT_FORMS: Mapping[str, type[forms.StepForm]] = {
@@ -46,6 +57,12 @@ PERSON_FORMS: Mapping[str, type[forms.StepForm]] = {
 """The steps of each page, in the order in which they are shown; ``accounts:unit-<step>`` is where they go."""
 
 
+_AMONG: Mapping[str, Any] = {
+    "managed": lambda person: selectors.units_managed_by(person).filter(is_active=True),
+    "people": selectors.units_for_people,
+}
+
+
 @needs(Action.UNIT_READ)
 @require_GET
 def units(request: HttpRequest) -> HttpResponseBase:
@@ -59,6 +76,15 @@ def units(request: HttpRequest) -> HttpResponseBase:
         context={"title": _("Units"), "action": reverse("accounts:units")},
         export_name=_("Units"),
     )
+
+
+@needs(Action.UNIT_READ)
+@require_GET
+def unit_suggestions(request: HttpRequest) -> HttpResponse:
+    """Units by a part of their name or code, as options of the fields for units; ``among`` those for one use."""
+    among = _AMONG.get(request.GET.get("among", ""), selectors.units_visible_to)
+    found = naming.found(among(request.user), request.GET.get("q", "")[:100]).order_by("code")
+    return render(request, "accounts/unit_options.html", {"options": found[: naming.MOST]})
 
 
 @require_GET

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.desk.accounts import selectors, services
+from luoshi.desk.accounts import naming, selectors, services
 from luoshi.desk.accounts.words import ACTIONS
+from luoshi.desk.design.widgets import SuggestInput
 
 if TYPE_CHECKING:
     from luoshi.desk.accounts.models import Person, Unit
@@ -139,7 +140,12 @@ class WhyForm(forms.Form):
     action = forms.ChoiceField(
         label=_("What is to be done"), choices=[(f"{key}", text) for key, text in ACTIONS.items()]
     )
-    unit = forms.CharField(label=_("Code of the unit"), max_length=32)
+    unit = forms.CharField(
+        label=_("Unit"),
+        max_length=naming.TYPED,
+        help_text=_("Code or name; units are suggested while you type."),
+        widget=SuggestInput("accounts:unit-suggestions"),
+    )
 
     def __init__(self, viewer: Person, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,7 +161,5 @@ class WhyForm(forms.Form):
 
     def clean_unit(self) -> Unit:
         """A unit that the person who asks may read."""
-        unit = selectors.units_visible_to(self.viewer).filter(code=self.cleaned_data["unit"].strip()).first()
-        if unit is None:
-            raise forms.ValidationError(gettext("There is no unit with this code that you may see."))
-        return unit
+        units = selectors.units_visible_to(self.viewer)
+        return naming.chosen(units, self.cleaned_data["unit"], gettext("There is no such unit that you may see."))

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.desk.accounts import selectors
+from luoshi.desk.accounts import naming, selectors
 from luoshi.desk.accounts.models import Level
 from luoshi.desk.accounts.roles import Role
+from luoshi.desk.design.widgets import SuggestInput
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,8 +105,9 @@ class UnitMoveForm(StepForm):
     heading = _("Move")
     version = _version()
     parent = forms.CharField(
-        label=_("Code of the unit above"),
-        max_length=32,
+        label=_("Unit above"),
+        max_length=naming.TYPED,
+        widget=SuggestInput("accounts:unit-suggestions", among="managed"),
         help_text=_(
             "Everything below moves along. Who works above sees it from then on; who worked above before, not."
         ),
@@ -114,11 +116,8 @@ class UnitMoveForm(StepForm):
 
     def clean_parent(self) -> Unit:
         """Only a unit that the administrator manages as well."""
-        code = self.cleaned_data["parent"].strip()
-        unit = selectors.units_managed_by(self.viewer).filter(code=code, is_active=True).first()
-        if unit is None:
-            raise forms.ValidationError(gettext("You manage no active unit with this code."))
-        return unit
+        units = selectors.units_managed_by(self.viewer).filter(is_active=True)
+        return naming.chosen(units, self.cleaned_data["parent"], gettext("You manage no such active unit."))
 
 
 class _StateForm(StepForm):
@@ -150,17 +149,20 @@ class PersonRenameForm(StepForm):
 
 
 class _PostFields(forms.Form):
-    unit = forms.CharField(label=_("Code of the unit"), max_length=32)
+    unit = forms.CharField(
+        label=_("Unit"),
+        max_length=naming.TYPED,
+        help_text=_("Code or name; units are suggested while you type."),
+        widget=SuggestInput("accounts:unit-suggestions", among="people"),
+    )
     role = forms.ChoiceField(label=_("Role"), choices=[("", "—"), *Role.choices])
     title = forms.CharField(label=_("Post title"), max_length=100, required=False)
     viewer: Person
 
     def clean_unit(self) -> Unit:
-        """Only a unit at which the administrator may give posts; by its code, for there are thousands."""
-        unit = selectors.units_for_people(self.viewer).filter(code=self.cleaned_data["unit"].strip()).first()
-        if unit is None:
-            raise forms.ValidationError(gettext("You manage the people of no unit with this code."))
-        return unit
+        """Only a unit at which the administrator may give posts; by its code or name, for there are thousands."""
+        units = selectors.units_for_people(self.viewer)
+        return naming.chosen(units, self.cleaned_data["unit"], gettext("You manage the people of no such unit."))
 
 
 class PostForm(_PostFields, StepForm):

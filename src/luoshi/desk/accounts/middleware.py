@@ -47,7 +47,7 @@ class SignedInOnly:
             logout(request)
             messages.info(request, _("Your session was ended. Please sign in again."))
             return _away(request, _sign_in_address(request))
-        step = sessions.step_owed(request)
+        step = sessions.owed(request)
         if step is None or step in getattr(view, "allowed_before", ()):
             return None
         return _away(request, f"{reverse(_STEPS[step])}?{urlencode({'next': _wanted(request)})}")

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.desk.accounts.agents import browser_name
 from luoshi.desk.accounts.roles import Role
 
 __all__ = ["Level", "Lineage", "Person", "PersonManager", "Post", "RecoveryCode", "SignIn", "Tries", "Unit"]
@@ -115,6 +116,11 @@ class SignIn(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField(auto_now=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    @property
+    def browser_name(self) -> str:
+        """The browser in words that a person recognises."""
+        return browser_name(self.browser)
 
 
 class RecoveryCode(models.Model):

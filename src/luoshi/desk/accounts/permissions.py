@@ -30,6 +30,8 @@ class Action(StrEnum):
     DOCUMENT_ADD = "document.add"
     RECORD_CORRECT = "record.correct"
     LEAF_CONFIRM = "leaf.confirm"
+    DRAFT_READ = "draft.read"
+    DRAFT_WRITE = "draft.write"
     MATTER_READ = "matter.read"
     MATTER_OPEN = "matter.open"
     MATTER_AMEND = "matter.amend"
@@ -76,6 +78,7 @@ _WORKS = {
     Action.JOB_CANCEL: Relation.OWN,
 }
 _CARRIES_OUT = {Action.MATTER_RECEIVE: Relation.OWN, Action.MATTER_REPORT: Relation.OWN}
+_DRAFTS = {Action.DRAFT_READ: Relation.OWN, Action.DRAFT_WRITE: Relation.OWN}
 _ENTERPRISE = {
     Action.DOCUMENT_READ: Relation.OWN,
     Action.MATTER_READ: Relation.OWN,
@@ -84,12 +87,12 @@ _ENTERPRISE = {
 }
 
 GRANTS: Mapping[Role, Mapping[Action, Relation]] = {
-    Role.LEADER: {**_READS, Action.PERSON_READ: Relation.BELOW},
-    Role.SUPERVISION: {**_READS, **_WORKS, **_CARRIES_OUT},
-    Role.PROGRAMME: {**_READS, **_WORKS, **_CARRIES_OUT},
-    Role.ANALYST: {**_READS, Action.DOCUMENT_ADD: Relation.OWN, Action.RECORD_CORRECT: Relation.OWN},
-    Role.CLERK: {**_READS, **_CARRIES_OUT},
-    Role.STATISTICS: {**_READS},
+    Role.LEADER: {**_READS, Action.PERSON_READ: Relation.BELOW, Action.DRAFT_READ: Relation.OWN},
+    Role.SUPERVISION: {**_READS, **_WORKS, **_CARRIES_OUT, **_DRAFTS},
+    Role.PROGRAMME: {**_READS, **_WORKS, **_CARRIES_OUT, **_DRAFTS},
+    Role.ANALYST: {**_READS, **_DRAFTS, Action.DOCUMENT_ADD: Relation.OWN, Action.RECORD_CORRECT: Relation.OWN},
+    Role.CLERK: {**_READS, **_CARRIES_OUT, **_DRAFTS},
+    Role.STATISTICS: {**_READS, **_DRAFTS},
     Role.FILLER: {**_ENTERPRISE, Action.MATTER_REPORT: Relation.OWN},
     Role.APPROVER: {**_ENTERPRISE, **_CARRIES_OUT},
     Role.AUDITOR: {

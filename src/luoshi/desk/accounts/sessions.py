@@ -19,7 +19,7 @@ from luoshi.desk.accounts.selectors import has_factor
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-__all__ = ["ended", "factor_gone", "follow", "hashed", "needs_factor", "running", "started", "step_owed"]
+__all__ = ["ended", "factor_gone", "follow", "hashed", "needs_factor", "owed", "running", "started", "step_owed"]
 
 _ASK = "luoshi_ask_factor"
 _SEEN_EVERY = timedelta(minutes=1)
@@ -88,6 +88,14 @@ def step_owed(request: HttpRequest) -> str | None:
     if not verified and needs_factor(person):
         return FACTOR if has_factor(person) else SET_UP
     return None
+
+
+def owed(request: HttpRequest) -> str | None:
+    """The same, as it was when the request came: a page is shown under what was owed then."""
+    if not hasattr(request, "_step_owed"):
+        request._step_owed = step_owed(request)  # type: ignore[attr-defined]
+    found: str | None = request._step_owed  # type: ignore[attr-defined]
+    return found
 
 
 def factor_gone(request: HttpRequest) -> None:

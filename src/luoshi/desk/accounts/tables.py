@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
 import django_tables2 as tables
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.desk.accounts import selectors
+from luoshi.desk.accounts import naming, selectors
 from luoshi.desk.accounts.models import Level, Person, Unit
 from luoshi.desk.accounts.roles import Role
 from luoshi.desk.design.tables import DataTable
+from luoshi.desk.design.widgets import SuggestInput
 from luoshi.desk.ground.keys import linked
 
 if TYPE_CHECKING:
@@ -43,8 +45,10 @@ class UnitFilter(django_filters.FilterSet):  # type: ignore[misc]
     """By name or code, level, and the unit above."""
 
     q = django_filters.CharFilter(label=_("Name or code"), method="search")
-    level = django_filters.ChoiceFilter(label=_("Level"), choices=Level.choices)
-    parent = django_filters.CharFilter(label=_("Code of the unit above"), field_name="parent__code")
+    level = django_filters.ChoiceFilter(label=_("Level"), choices=Level.choices, empty_label=_("All"))
+    parent = django_filters.CharFilter(
+        label=_("Unit above"), method="below", widget=SuggestInput("accounts:unit-suggestions")
+    )
 
     class Meta:
         model = Unit
@@ -53,6 +57,14 @@ class UnitFilter(django_filters.FilterSet):  # type: ignore[misc]
     def search(self, queryset: QuerySet[Unit], name: str, value: str) -> QuerySet[Unit]:  # noqa: ARG002
         """In the name of either language, or the beginning of the code."""
         return queryset.filter(Q(name__icontains=value) | Q(name_en__icontains=value) | Q(code__startswith=value))
+
+    def below(self, queryset: QuerySet[Unit], name: str, value: str) -> QuerySet[Unit]:
+        """Directly below the one unit that was named; what cannot be told is said beside the field."""
+        try:
+            return queryset.filter(parent=naming.chosen(selectors.units_visible_to(self.request.user), value))
+        except ValidationError as fault:
+            self.form.errors[name] = self.form.error_class(fault.messages)
+            return queryset.none()
 
 
 class PersonTable(DataTable):
@@ -82,7 +94,7 @@ class PersonFilter(django_filters.FilterSet):  # type: ignore[misc]
     """By name, and by role."""
 
     q = django_filters.CharFilter(label=_("Full name or user name"), method="search")
-    role = django_filters.ChoiceFilter(label=_("Role"), choices=Role.choices, method="of_role")
+    role = django_filters.ChoiceFilter(label=_("Role"), choices=Role.choices, method="of_role", empty_label=_("All"))
 
     class Meta:
         model = Person

@@ -22,6 +22,7 @@ urlpatterns = [
     path("second-factor/off/", factor_pages.second_factor_off, name="second-factor-off"),
     path("second-factor/recovery-codes/", factor_pages.recovery_codes, name="recovery-codes"),
     path("units/", directory.units, name="units"),
+    path("units/suggestions/", directory.unit_suggestions, name="unit-suggestions"),
     path("units/<int:pk>/", directory.unit, name="unit"),
     path("units/<int:pk>/add/", manage.unit_step, {"step": "add"}, name="unit-add"),
     path("units/<int:pk>/rename/", manage.unit_step, {"step": "rename"}, name="unit-rename"),

@@ -20,6 +20,8 @@ ACTIONS: Mapping[Action, Promise] = {
     Action.DOCUMENT_ADD: _("Add documents"),
     Action.RECORD_CORRECT: _("Correct records"),
     Action.LEAF_CONFIRM: _("Confirm leaves"),
+    Action.DRAFT_READ: _("Read drafts"),
+    Action.DRAFT_WRITE: _("Write drafts"),
     Action.MATTER_READ: _("See matters"),
     Action.MATTER_OPEN: _("Open matters"),
     Action.MATTER_AMEND: _("Amend matters"),

@@ -16,6 +16,10 @@ from luoshi.desk.ground.context import request_id
 from luoshi.desk.ground.errors import Refused, Stale
 from luoshi.desk.ledger.api import router as matters
 from luoshi.desk.texts.api import router as documents
+from luoshi.desk.texts.drafts.api import router as drafts
+from luoshi.desk.texts.editions.api import router as editions
+from luoshi.desk.texts.search.api import router as search
+from luoshi.desk.texts.terms.api import router as terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +32,7 @@ __all__ = ["api", "operations"]
 api = NinjaAPI(
     title="Luoshi", version="1", urls_namespace="api", docs_url=None, openapi_url="/openapi.json", docs_decorator=None
 )
-for _room in (documents, matters, units):
+for _room in (documents, editions, terms, drafts, matters, units, search):
     api.add_router("", _room)
 
 

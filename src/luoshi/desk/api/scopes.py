@@ -14,5 +14,7 @@ class Scope(models.TextChoices):
     DOCUMENTS_READ = "documents:read", _("Read documents and records")
     DOCUMENTS_WRITE = "documents:write", _("Add documents")
     RECORDS_WRITE = "records:write", _("Correct records")
+    DRAFTS_READ = "drafts:read", _("Read drafts and prove texts")
+    DRAFTS_WRITE = "drafts:write", _("Write drafts")
     MATTERS_READ = "matters:read", _("Read matters")
     MATTERS_WRITE = "matters:write", _("Open and change matters")

@@ -15,6 +15,7 @@ from luoshi.desk.accounts.permissions import Action
 from luoshi.desk.audit import selectors
 from luoshi.desk.audit.forms import AsOfForm
 from luoshi.desk.audit.tables import ChangeFilter, ChangeTable
+from luoshi.desk.audit.words import name_of, named
 from luoshi.desk.design.tables import table_response
 
 if TYPE_CHECKING:
@@ -47,16 +48,18 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     """One change: what it was and what it became, field by field."""
     found: Change = get_object_or_404(selectors.visible_to(request.user), pk=pk)
     facts = [
+        (_("Action"), named(found.action)),
         (_("Moment"), timezone.localtime(found.at).strftime("%Y-%m-%d %H:%M:%S")),
         (_("By whom"), found.actor.name if found.actor else _("The system")),
         (_("Unit"), found.unit.name if found.unit else None),
-        (_("Kind of object"), found.object_type),
+        (_("Kind of object"), named(found.object_type)),
         (_("Number of the object"), found.object_id),
         (_("Reason"), found.reason or None),
         (_("Request number"), found.request_id or None),
         (_("Hash"), found.hash),
     ]
-    return render(request, "audit/change.html", {"change": found, "facts": facts, "rows": _rows(found)})
+    context = {"title": name_of(found.action), "change": found, "facts": facts, "rows": _rows(found)}
+    return render(request, "audit/change.html", context)
 
 
 def _rows(change: Change) -> list[tuple[str, Any, Any, bool]]:
@@ -74,5 +77,11 @@ def as_of(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         asked = form.cleaned_data
         last = selectors.last_visible(request.user, asked["object_type"], asked["object_id"].strip(), asked["when"])
-        context |= {"asked": asked, "last": last, "rows": list((last.after or {}).items()) if last else []}
+        context |= {
+            "asked": asked,
+            "kind": name_of(asked["object_type"]),
+            "last": last,
+            "done": name_of(last.action) if last else "",
+            "rows": list((last.after or {}).items()) if last else [],
+        }
     return render(request, "audit/as_of.html", context, status=422 if form.errors else 200)

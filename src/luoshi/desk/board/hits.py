@@ -1,42 +1,44 @@
-"""Where a search hit: the words marked in their sentence, in either script. Everything is escaped. No query."""
+"""What a search found, as the page shows it: words marked in their sentences. Everything is escaped. No query."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from luoshi.desk.board.selectors import BEFORE
 from luoshi.desk.ground.script import folded_query
 from luoshi.desk.ledger.showing import STATE_KINDS
-from luoshi.texts.folding import fold
+from luoshi.desk.texts.search.places import pieces, places, spans
+from luoshi.desk.texts.words import words as names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from luoshi.desk.ledger.models import Matter
-    from luoshi.desk.texts.models import Document
 
-__all__ = ["Hit", "asked", "in_documents", "in_matters", "marked"]
+__all__ = ["Hit", "Sentence", "in_documents", "in_matters", "in_records", "marked"]
 
-_WORDS: Final = 8
-_LENGTH: Final = 100
-_END: Final = "。！？；!?;\n"
-_AROUND: Final = 80
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its hits marked, as plain text, and the address of the first hit."""
+
+    html: SafeString
+    text: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document or matter that was found, its marked title, the marked sentence and the address of the place."""
+    """A document, record or matter that was found, its marked title and the sentences to show."""
 
     found: Any
     title: SafeString
-    sentence: SafeString | str = ""
-    url: str = ""
+    sentences: tuple[Sentence, ...] = ()
+    facts: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -44,71 +46,70 @@ class Hit:
         return STATE_KINDS[self.found.state]
 
 
-def asked(text: str) -> str:
-    """What is looked for: at most eight words, no longer than a line."""
-    return " ".join(text.replace("\0", "").split()[:_WORDS])[:_LENGTH].strip()
+def in_documents(rows: Iterable[Any], words: Sequence[str]) -> list[Hit]:
+    """Documents with up to three sentences; each leads to its characters."""
+    return [Hit(row, marked(row.title, words), tuple(_sentences(row, words)), _about(row)) for row in rows]
 
 
-def in_documents(rows: Iterable[Document], text: str) -> list[Hit]:
-    """Hits of ``selectors.documents_found``; the sentence leads to the characters of the hit."""
-    return [_in_document(row, text.split()) for row in rows]
+def _about(row: Any) -> tuple[str, ...]:
+    told = (names().name("genre", row.kind), row.entry.issuer, row.unit.name)
+    return tuple(fact for fact in told if fact)
 
 
-def in_matters(rows: Iterable[Matter], text: str) -> list[Hit]:
-    """Hits of ``selectors.matters_found``: the sentence is of the quotation, else the measure."""
-    words = text.split()
-    return [Hit(row, marked(row.title, words), _in_matter(row, words)) for row in rows]
+def _sentences(row: Any, words: Sequence[str]) -> Iterable[Sentence]:
+    headline = len(row.title) if row.part.startswith(row.title) else 0
+    for place in places(row.part_folded, words, after=headline):
+        told = pieces(row.part, place.low, place.high, place.hits)
+        yield _sentence(told, (place.cut_before, place.cut_after), _address(row.pk, place.start, place.end))
 
 
-def marked(text: str, words: Sequence[str], start: int = 0, end: int | None = None) -> SafeString:
-    """The characters from ``start`` to ``end`` with every hit in ``<mark>``."""
-    stop = len(text) if end is None else end
-    pieces, place = [], start
-    for first, last in _spans(text, words):
-        if first >= place and last <= stop:
-            pieces += [escape(text[place:first]), "<mark>", escape(text[first:last]), "</mark>"]
-            place = last
-    return mark_safe("".join([*pieces, escape(text[place:stop])]))  # noqa: S308 (each piece is escaped)
+def _sentence(told: Sequence[tuple[str, bool]], cut: tuple[bool, bool], url: str) -> Sentence:
+    before, after = ("…" if one else "" for one in cut)
+    return Sentence(_html(told, before, after), f"{before}{''.join(text for text, _hit in told).strip()}{after}", url)
 
 
-def _in_document(row: Any, words: Sequence[str]) -> Hit:
-    title = marked(row.title, words)
-    spans = _spans(row.part, words) if row.place else []
-    if not spans:
-        return Hit(row, title)
-    first, last = next((span for span in spans if span[0] >= min(BEFORE, row.place - 1)), spans[0])
-    base = row.base - 1
-    sentence = _sentence(row.part, words, first, last, opens=base == 0)
-    return Hit(row, title, sentence, reverse("texts:span", args=[row.pk, base + first, base + last]))
+def _address(document: int, start: int, end: int) -> str:
+    return reverse("texts:span", args=[document, start, end])
 
 
-def _in_matter(row: Matter, words: Sequence[str]) -> SafeString | str:
+def in_records(rows: Iterable[Any], words: Sequence[str]) -> list[Hit]:
+    """Records as they are quoted; each leads to its characters."""
+    return [Hit(row, SafeString(escape(row.document.title)), (_quoted(row, words),), _of_record(row)) for row in rows]
+
+
+def _of_record(row: Any) -> tuple[str, ...]:
+    kind = names().name("kind", row.kind)
+    return (kind, names().name("programme", row.programme)) if row.programme else (kind,)
+
+
+def _quoted(row: Any, words: Sequence[str]) -> Sentence:
+    told = pieces(row.quote, 0, len(row.quote), spans(row.part_folded, words))
+    return _sentence(told, (False, False), _address(row.document_id, row.start, row.end))
+
+
+def in_matters(rows: Iterable[Matter], words: Sequence[str]) -> list[Hit]:
+    """Matters: the sentence is of the quotation, else of the measure."""
+    return [Hit(row, marked(row.title, words), _of_matter(row, words)) for row in rows]
+
+
+def _of_matter(row: Matter, words: Sequence[str]) -> tuple[Sentence, ...]:
     for text in (row.quote, row.measure):
-        if text != row.title and (spans := _spans(text, words)):
-            return _sentence(text, words, *spans[0], opens=True)
-    return ""
+        if text != row.title and (found := places(_folded(text), words)):
+            told = pieces(text, found[0].low, found[0].high, found[0].hits)
+            return (_sentence(told, (found[0].cut_before, found[0].cut_after), ""),)
+    return ()
 
 
-def _sentence(text: str, words: Sequence[str], first: int, last: int, *, opens: bool) -> SafeString:
-    """The sentence around a hit, cut where it is too long."""
-    begin = max([text.rfind(mark, 0, first) + 1 for mark in _END])
-    low = max(begin, first - _AROUND)
-    ends = [place + 1 for mark in _END if (place := text.find(mark, last)) >= 0]
-    high = min([*ends, last + _AROUND, len(text)])
-    before = "…" if low > begin or (low == 0 and not opens) else ""
-    after = "" if high in ends else "…"
-    return mark_safe(before + marked(text, words, low, high).strip() + after)  # noqa: S308 (marked escapes)
+def _folded(text: str) -> str:
+    """A stored text in simplified script; blanks before it count, so that offsets hold."""
+    return " " * (len(text) - len(text.lstrip())) + folded_query(text)
 
 
-def _spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where a word stands, as typed or in simplified script, from the left; none inside another."""
-    forms = sorted({form for word in words for form in (word, folded_query(word)) if form}, key=len, reverse=True)
-    if not forms or not text:
-        return []
-    pattern = re.compile("|".join(re.escape(form) for form in forms), re.IGNORECASE)
-    found = {match.span() for held in (text, fold(text).text) for match in pattern.finditer(held)}
-    spans: list[tuple[int, int]] = []
-    for first, last in sorted(found):
-        if not spans or first >= spans[-1][1]:
-            spans.append((first, last))
-    return spans
+def marked(text: str, words: Sequence[str]) -> SafeString:
+    """A text with every hit in ``<mark>``; ``words`` as they are indexed."""
+    return _html(pieces(text, 0, len(text), spans(_folded(text), words)))
+
+
+def _html(told: Sequence[tuple[str, bool]], before: str = "", after: str = "") -> SafeString:
+    inner = "".join(f"<mark>{escape(text)}</mark>" if hit else escape(text) for text, hit in told)
+    return mark_safe(before + inner.strip() + after)  # noqa: S308 (each piece is escaped)

@@ -1,4 +1,4 @@
-"""The board, which is where a person comes in, and the search. Who has no board goes on to a room that opens."""
+"""The board, which is where a person comes in. Who has no board goes on to a room that opens."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from luoshi.desk.accounts.permissions import Action, may
-from luoshi.desk.board import hits, selectors, sheet
+from luoshi.desk.board import selectors, sheet
 from luoshi.desk.board.needs import KINDS, needs
 from luoshi.desk.board.telling import told
 from luoshi.desk.design.context import address
@@ -18,11 +18,11 @@ from luoshi.desk.design.exports import csv_response, xlsx_response
 from luoshi.desk.ground.keys import rows_between
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+    from django.http import HttpRequest, HttpResponseBase
 
     from luoshi.desk.board.sheet import Told
 
-__all__ = ["home", "search"]
+__all__ = ["home"]
 
 _ROOMS: Final = (
     (Action.DOCUMENT_READ, "texts:documents"),
@@ -63,18 +63,3 @@ def _needs(person: Any, known: Told) -> dict[str, Any]:
         (name, sum(row[f"is_{key}"] for row in held), f"{where}?{asked}") for key, (_k, name, asked) in KINDS.items()
     ]
     return {"needs": found, "more": count - len(found), "kinds": [kind for kind in kinds if kind[1]]}
-
-
-@require_GET
-def search(request: HttpRequest) -> HttpResponse:
-    """Documents and matters that hold every word, each hit in its sentence."""
-    person: Any = request.user
-    text = hits.asked(request.GET.get("q", ""))
-    context: dict[str, Any] = {"title": _("Search"), "q": text}
-    if text:
-        n_documents, documents = selectors.documents_found(person, text)
-        n_matters, matters = selectors.matters_found(person, text)
-        context |= {"n_documents": n_documents, "documents": hits.in_documents(documents, text)}
-        context |= {"n_matters": n_matters, "matters": hits.in_matters(matters, text)}
-        context["synthetic"] = any(row.synthetic for row in documents) or any(row.synthetic for row in matters)
-    return render(request, "board/search.html", context)

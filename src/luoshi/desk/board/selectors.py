@@ -1,16 +1,15 @@
-"""Every read of the board and the search: what is visible to a person, counted by the database, never loaded whole."""
+"""Every read of the board and of matters that are searched: what is visible, counted by the database, not loaded."""
 
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     Case,
     Count,
-    ExpressionWrapper,
     F,
     IntegerField,
     Max,
@@ -21,8 +20,6 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Greatest, Length, Lower, StrIndex, Substr
-from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from luoshi.desk.accounts.permissions import Action, current_posts
@@ -31,28 +28,27 @@ from luoshi.desk.ground.script import folded_query
 from luoshi.desk.ledger import selectors as ledger
 from luoshi.desk.ledger.models import Matter, MatterEvent, MatterState
 from luoshi.desk.texts import selectors as texts
-from luoshi.desk.texts.models import Document, Record, Tally
+from luoshi.desk.texts.models import Record, Tally
+from luoshi.desk.texts.search.query import And, Not, Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
 
     from luoshi.desk.accounts.models import Person
+    from luoshi.desk.texts.search.query import Node
 
     _Who = Person | AnonymousUser
 
 __all__ = [
-    "BEFORE",
     "COUNTED",
     "FIGURE_DOCUMENTS",
     "NEEDS",
-    "SHOWN",
     "WEEKS",
     "any_synthetic",
-    "documents_found",
     "figures",
     "matters",
     "matters_found",
@@ -76,14 +72,10 @@ WEEKS = 12
 NEEDS = 7
 """What a leader can look at in one sitting."""
 
-SHOWN = 20
-BEFORE = 80
-"""Characters before the first hit that are read for its sentence."""
-
 FIGURE_DOCUMENTS = 20
 """How many of the newest documents the figures are taken from."""
 
-_AFTER = 160
+_WORDS = ("number", "title", "quote", "measure")
 
 
 def _kept(person: _Who) -> QuerySet[Matter]:
@@ -185,34 +177,18 @@ def units_of(person: _Who) -> list[str]:
     return list(dict.fromkeys(post.unit.name for post in current_posts(person)))
 
 
-def documents_found(person: _Who, text: str) -> tuple[int, list[Document]]:
-    """How many visible documents hold every word, and the newest, each with ``part`` around the first hit."""
-    found = texts.searched(texts.visible_to(person), text)
-    pks = list(found.order_by(F("date").desc(nulls_last=True), "-pk").values_list("pk", flat=True))
-    rows = Document.objects.filter(pk__in=pks[:SHOWN]).select_related("unit").defer(*texts.HEAVY)
-    rows = rows.annotate(place=_place(text.split(maxsplit=1)[0]), base=Greatest(F("place") - BEFORE, 1))
-    rows = rows.annotate(part=Substr("text", ExpressionWrapper(F("base"), IntegerField()), BEFORE + _AFTER))
-    return len(pks), _in_order(rows, pks)
+def matters_found(person: _Who, node: Node) -> QuerySet[Matter]:
+    """Visible matters whose number, title, quotation or measure holds what the query says, the newest first."""
+    return ledger.visible_to(person).filter(_holds(node)).select_related("lead").order_by("-pk")
 
 
-def _place(word: str) -> Case:
-    """Where a word stands first: after the headline, which the page shows anyway, or else in it; from 1, 0: nowhere."""
-    form = Value(folded_query(word).lower())
-    body = StrIndex(Lower(Substr("folded", Length("title") + 1)), form)
-    whole = StrIndex(Lower("folded"), form)
-    return Case(When(GreaterThan(body, 0), then=body + Length("title")), default=whole)
-
-
-def matters_found(person: _Who, text: str) -> tuple[int, list[Matter]]:
-    """How many visible matters hold every word, and the newest."""
-    found = ledger.searched(ledger.visible_to(person), text)
-    pks = list(found.order_by("-pk").values_list("pk", flat=True))
-    return len(pks), _in_order(Matter.objects.filter(pk__in=pks[:SHOWN]).select_related("lead"), pks)
-
-
-def _in_order(rows: QuerySet[Any], pks: Sequence[int]) -> list[Any]:
-    place = {pk: n for n, pk in enumerate(pks[:SHOWN])}
-    return sorted(rows.order_by(), key=lambda row: place[row.pk])
+def _holds(node: Node) -> Q:
+    if isinstance(node, Phrase):
+        forms = {node.shown, folded_query(node.shown), node.text} - {""}
+        return _any({f"{name}:{form}": Q(**{f"{name}__icontains": form}) for name in _WORDS for form in forms})
+    if isinstance(node, Not):
+        return ~_holds(node.part)
+    return reduce(and_ if isinstance(node, And) else or_, map(_holds, node.parts))
 
 
 def _midnight(day: date) -> datetime:

@@ -15,6 +15,7 @@ from luoshi.desk.accounts.models import Level, Person, Unit
 from luoshi.desk.accounts.roles import Role
 from luoshi.desk.texts.leaves import leaf_spans
 from luoshi.desk.texts.models import Document, Leaf, LeafState, Original, Record
+from luoshi.desk.texts.search import indexing
 from luoshi.desk.texts.storing import count_again, document_of
 from luoshi.texts import as_json, read, specimens
 
@@ -78,6 +79,7 @@ class Texts:
         Leaf.objects.bulk_create(leaves, batch_size=500)
         for document in documents:
             count_again(document.pk)
+        indexing.add([(document, rows) for document, rows in zip(documents, records, strict=True)])
         self.records += sum(map(len, records))
         self.leaves += len(leaves)
         return made

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.desk.accounts.permissions import Action, may
+from luoshi.desk.accounts.sessions import owed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -49,6 +50,7 @@ class Link:
 NAVIGATION = (
     Entry("board:home", _("Board"), "board", Action.BOARD_READ, "g b", alone=True),
     Entry("texts:documents", _("Documents"), "document", Action.DOCUMENT_READ, "g d"),
+    Entry("drafts:list", _("Drafts"), "draft", Action.DRAFT_READ),
     Entry("ledger:matters", _("Matters"), "matter", Action.MATTER_READ, "g m"),
     Entry("accounts:units", _("Units"), "unit", Action.UNIT_READ),
     Entry("accounts:people", _("People"), "people", Action.PERSON_READ),
@@ -85,16 +87,21 @@ class Desk:
         return bool(getattr(self.user, "is_authenticated", False))
 
     @cached_property
+    def at_work(self) -> bool:
+        """Whether somebody is signed in who owes no step before the desk: no new password, no second factor."""
+        return self.signed_in and owed(self.request) is None
+
+    @cached_property
     def navigation(self) -> list[Link]:
         """The pages that this person may open."""
-        if not self.signed_in:
+        if not self.at_work:
             return []
         return self._links([entry for entry in NAVIGATION if entry.action is None or may(self.user, entry.action)])
 
     @cached_property
     def account(self) -> list[Link]:
         """The menu under the person's name."""
-        return self._links(ACCOUNT) if self.signed_in else []
+        return self._links(ACCOUNT) if self.at_work else []
 
     @cached_property
     def urls(self) -> dict[str, str]:

@@ -29,6 +29,7 @@ ICONS: Mapping[str, str] = {
     "document": '<path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"/>',
     "download": '<path d="M12 4v11M7 10.5l5 5 5-5M4.5 20h15"/>',
     "dot": '<circle cx="12" cy="12" r="4"/>',
+    "draft": '<path d="M5 20.5h14M6 16l1-4 9-9 3 3-9 9z"/>',
     "error": '<path d="M8.2 3.5h7.6l4.7 4.7v7.6l-4.7 4.7H8.2l-4.7-4.7V8.2z"/><path d="M12 7.5V13M12 16.2v.3"/>',
     "external": '<path d="M13 4h7v7M20 4l-9 9M18 14v6H4V6h6"/>',
     "filter": '<path d="M4 5h16l-6.2 7.5V19l-3.6-2v-4.5z"/>',

@@ -70,11 +70,15 @@ class MomentColumn(tables.Column):  # type: ignore[misc]
 
 
 class DataTable(tables.Table):  # type: ignore[misc]
-    """Base of every table. ``fixed`` columns are always shown, ``hidden`` ones only when they are asked for."""
+    """Base of every table. ``fixed`` columns are always shown, ``hidden`` ones only when they are asked for.
+
+    ``exported`` columns stand in every file, shown or not: what a person reads as a name, a program needs as a code.
+    """
 
     caption: ClassVar[Any] = ""
     fixed: ClassVar[tuple[str, ...]] = ()
     hidden: ClassVar[tuple[str, ...]] = ()
+    exported: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         attrs: ClassVar[dict[str, str]] = {"class": "table"}
@@ -254,7 +258,8 @@ def _known(found: Any) -> int | None:
 
 def _cells(table: DataTable, *, everything: bool) -> tuple[Sequence[str], Iterator[list[Any]]]:
     """Heads and rows: the page with its columns, or all rows with all columns."""
-    asked = table.columns.all() if everything else list(table.columns)
+    shown = {column.name for column in table.columns} | set(table.exported)
+    asked = [column for column in table.columns.all() if everything or column.name in shown]
     columns = [column for column in asked if not column.column.exclude_from_export]
     rows = (
         (_Row(record, table=table) for record in _records(table))

@@ -30,7 +30,11 @@ STATE_KINDS: Mapping[str, str] = {
 }
 """The kind of the status tag of each state."""
 
-TITLES: Mapping[str, Any] = {"texts.read-intake": gettext_lazy("Read the files handed in")}
+TITLES: Mapping[str, Any] = {
+    "texts.read-intake": gettext_lazy("Read the files handed in"),
+    "texts.compare": gettext_lazy("Compare two documents"),
+    "texts.follow": gettext_lazy("Follow the sentences of a series"),
+}
 """What a task is called on a page; one that is not here is shown by its name."""
 
 _LINK = ("jobs:job", {"pk": tables.A("pk")})

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from luoshi.desk.design.widgets import SuggestInput, SuggestLines
 from luoshi.ledger import Kind
 
 if TYPE_CHECKING:
@@ -56,14 +57,14 @@ class AmendForm(forms.Form):
         label=gettext_lazy("Lead unit"),
         max_length=240,
         help_text=gettext_lazy("Another lead unit has to receive the matter anew."),
-        widget=forms.TextInput(attrs={"list": "unit-options", "autocomplete": "off"}),
+        widget=SuggestInput("ledger:units"),
     )
     assisting = forms.CharField(
         label=gettext_lazy("Assisting units"),
         required=False,
         max_length=4000,
         help_text=gettext_lazy("Code or name, one a line."),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=SuggestLines("ledger:units", attrs={"rows": 3}),
     )
     measure = forms.CharField(label=gettext_lazy("Measure"), required=False, max_length=300)
     due = forms.DateField(
@@ -72,6 +73,11 @@ class AmendForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why it is changed"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    def suggest_under(self, ordering: int) -> None:
+        """Suggest the units that can be given a matter by this one."""
+        for name in ("lead", "assisting"):
+            self.fields[name].widget.asked = {"unit": ordering}
 
     @staticmethod
     def told(matter: Matter, terms: Terms) -> dict[str, Any]:

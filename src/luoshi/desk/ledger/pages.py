@@ -19,6 +19,8 @@ from luoshi.desk.ledger.naming import units_found
 from luoshi.desk.ledger.showing import STATE_KINDS, clock, entries, evidence_age, unit_ids
 from luoshi.desk.ledger.tables import ChoosableTable, MatterFilter, MatterTable
 from luoshi.desk.texts import selectors as texts
+from luoshi.desk.texts.editions import selectors as editions
+from luoshi.desk.texts.editions.showing import told
 from luoshi.desk.texts.words import words
 from luoshi.ledger import Kind
 
@@ -90,6 +92,7 @@ def matter_page(
         "facts": _facts(found, list(selectors.parties_of(found))),
         "evidence": evidence_age(found),
         "place": _place(person, found),
+        "fates": [(fate, *told(fate.status)) for fate in editions.fates_of(person, found)],
         "steps": forms,
         "wrong": wrong,
         "stale": stale,

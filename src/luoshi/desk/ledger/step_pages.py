@@ -19,7 +19,7 @@ from luoshi.desk.ground.errors import Refused, Stale
 from luoshi.desk.ledger import many as many_services
 from luoshi.desk.ledger import selectors, services
 from luoshi.desk.ledger.forms import OFFERED, AmendForm, ManyForm, StepForm
-from luoshi.desk.ledger.naming import lines, meant, units_found, units_named
+from luoshi.desk.ledger.naming import lines, meant, units_named
 from luoshi.desk.ledger.pages import find, listing, matter_page
 from luoshi.desk.ledger.services import Terms
 from luoshi.desk.ledger.showing import DONE
@@ -117,14 +117,13 @@ def _amended(request: HttpRequest, found: Matter, form: AmendForm) -> HttpRespon
 def _terms_page(
     request: HttpRequest, found: Matter, form: AmendForm, *, stale: bool = False, status: int = 200
 ) -> HttpResponse:
-    person: Any = request.user
+    form.suggest_under(found.ordered_by_id)
     context = {
         "title": _("Change the terms"),
         "lead": f"{found.number} {found.title}",
         "matter": found,
         "form": form,
         "stale": stale,
-        "options": units_found(person, found.ordered_by),
         "synthetic": found.synthetic,
     }
     return render(request, "ledger/amend.html", context, status=status)

@@ -12,14 +12,21 @@ from django.utils.translation import gettext_lazy as _
 
 __all__ = [
     "Audience",
+    "Comparison",
     "Correction",
+    "Dismissal",
     "Document",
+    "Draft",
+    "DraftVersion",
+    "Entry",
+    "Fate",
     "Intake",
     "IntakeState",
     "Leaf",
     "LeafState",
     "Original",
     "Record",
+    "Series",
     "Tally",
 ]
 
@@ -152,6 +159,21 @@ class Tally(models.Model):
         indexes: ClassVar = [models.Index(fields=["programme"])]
 
 
+class Entry(models.Model):
+    """What search sorts documents by. It is written with the index: a document without an entry is not found."""
+
+    document = models.OneToOneField(Document, models.CASCADE, primary_key=True, related_name="entry")
+    kind = models.CharField(max_length=40)
+    date = models.DateField(null=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    programmes = models.CharField(max_length=300, blank=True)  # of its commitments, in order, with commas between
+    issuer = models.CharField(max_length=100, blank=True)
+    issuer_by_hand = models.BooleanField(default=False)  # an officer said it; it is not read from the text again
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["-date"])]
+
+
 class IntakeState(models.TextChoices):
     """What became of one uploaded file."""
 
@@ -179,3 +201,103 @@ class Intake(models.Model):
     class Meta:
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [models.Index(fields=["batch"])]
+
+
+class Comparison(models.Model):
+    """What a job found out about several documents: kept, so that a large comparison is computed once.
+
+    ``key`` names the question: documents, versions of their records, version of the grammar. A new one is a new row.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    body = models.JSONField()
+
+
+class Series(models.Model):
+    """Editions of one kind of document that somebody put together; in order by date."""
+
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    documents = models.ManyToManyField(Document, related_name="series")
+    by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "name"], name="series_once_a_unit")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Fate(models.Model):
+    """What became of a commitment in the next edition of its series: what its matter must be told."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="fates")
+    number = models.PositiveIntegerField()  # of the record in ``document``
+    edition = models.ForeignKey(Document, models.CASCADE, related_name="+")
+    status = models.CharField(max_length=20)
+    axis = models.CharField(max_length=20, blank=True)
+    start = models.PositiveIntegerField(null=True)  # where it stands in ``edition``; none where it was dropped
+    end = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "number", "edition"], name="fate_once"),
+        ]
+
+
+class Draft(models.Model):
+    """A text that is still being written in a unit; its numbers are proved while it is."""
+
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="drafts")
+    owner = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300)
+    version = models.PositiveIntegerField(default=1)  # two people, one draft: the second is told
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    figures = models.PositiveIntegerField(default=0)  # counts, kept by the services
+    findings_open = models.PositiveIntegerField(default=0)
+    value_table = models.TextField(blank=True)  # CSV of known values, as ``proof --values`` takes it
+    body = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-changed_at", "-id"]
+        indexes: ClassVar = [models.Index(fields=["unit", "-changed_at"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DraftVersion(models.Model):
+    """A draft as it was before an edit: what "undo" goes back to."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="versions")
+    version = models.PositiveIntegerField()
+    by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")  # who made the edit after it
+    at = models.DateTimeField(auto_now_add=True)
+    what = models.CharField(max_length=300, blank=True)  # what the edit after it did
+    title = models.CharField(max_length=300)
+    value_table = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["draft_id", "-version"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["draft", "version"], name="draft_version_once")]
+
+
+class Dismissal(models.Model):
+    """A finding that a person set aside, and why. ``key`` is the finding in its sentence, wherever that moves."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="dismissals")
+    key = models.CharField(max_length=64)
+    code = models.CharField(max_length=30)
+    quote = models.CharField(max_length=300)
+    reason = models.TextField()
+    by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["draft", "key"], name="dismissal_once")]

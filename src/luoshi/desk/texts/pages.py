@@ -14,12 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi.desk.accounts.gates import needs
 from luoshi.desk.accounts.permissions import Action, may
+from luoshi.desk.design.exports import Sheet, csv_response, xlsx_response
 from luoshi.desk.design.tables import table_response
 from luoshi.desk.ground.errors import Refused
 from luoshi.desk.texts import reading, selectors, services
 from luoshi.desk.texts.forms import UploadForm
 from luoshi.desk.texts.models import Document, IntakeState
 from luoshi.desk.texts.tables import DocumentFilter, DocumentTable
+from luoshi.desk.texts.tabs import document_tabs
 from luoshi.desk.texts.told import told
 from luoshi.desk.texts.words import words
 from luoshi.texts.importing.limits import LIMITS
@@ -46,7 +48,12 @@ def documents(request: HttpRequest) -> HttpResponseBase:
         queryset=selectors.listed(request.user),
         filterset_class=DocumentFilter,
         template="texts/documents.html",
-        context={"title": _("Documents"), "wide": True, "may_add": may(request.user, Action.DOCUMENT_ADD)},
+        context={
+            "title": _("Documents"),
+            "wide": True,
+            "may_add": may(request.user, Action.DOCUMENT_ADD),
+            "tabs": document_tabs(),
+        },
         export_name=_("Documents"),
         source=_("Documents stored in Luoshi"),
     )
@@ -85,11 +92,13 @@ def _bytes(files: list[UploadedFile[Any]]) -> Iterator[tuple[str, bytes]]:
 
 
 @require_GET
-def batch(request: HttpRequest, batch: str) -> HttpResponse:
+def batch(request: HttpRequest, batch: str) -> HttpResponseBase:
     """Every file of an upload with its state; asked again by htmx while files wait; a single document opens."""
     rows = list(selectors.batch_of(request.user, batch))
     if not rows:
         raise Http404
+    if request.GET.get("export") in {"csv", "xlsx"}:
+        return _report(request, rows)
     waits = selectors.batch_waits(rows)
     only = rows[0].document if len(rows) == 1 and rows[0].state in {IntakeState.READ, IntakeState.KNOWN} else None
     if only is not None and not waits and "stay" not in request.GET:
@@ -99,8 +108,22 @@ def batch(request: HttpRequest, batch: str) -> HttpResponse:
     ]
     done = sum(row.state != IntakeState.WAITING for row in rows)
     context = {"title": _("Upload"), "rows": shown, "waits": waits, "batch": batch, "done": done, "total": len(rows)}
+    context["refused"] = sum(row.state == IntakeState.REFUSED for row in rows)
+    context["stopped"] = next((r.job_id for r in rows if r.state == IntakeState.WAITING), None) if not waits else None
     part = request.headers.get("HX-Request") and request.headers.get("HX-Target") == "batch"
     return render(request, "texts/batch_rows.html" if part else "texts/batch.html", context)
+
+
+def _report(request: HttpRequest, rows: list[Intake]) -> HttpResponseBase:
+    """Every file of an upload with what became of it, and what to do where it was refused."""
+    heads = [_("File"), _("State"), _("Why"), _("What to do"), _("Document")]
+    told_of = (
+        [row.name, row.get_state_display(), told(row.what), told(row.remedy), row.document_id]
+        for row in rows
+        if request.GET.get("rows") != "refused" or row.state == IntakeState.REFUSED
+    )
+    sheet = Sheet(_("Upload"), [[_("Upload"), rows[0].batch], [_("Added"), rows[0].at]], heads, told_of)
+    return csv_response(sheet) if request.GET.get("export") == "csv" else xlsx_response(sheet)
 
 
 _KINDS = {"waiting": "info", "read": "good", "known": "neutral", "refused": "bad"}

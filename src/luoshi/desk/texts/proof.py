@@ -1,17 +1,19 @@
-"""Proof that originals, texts, quotations and counts are what was stored."""
+"""Proof that originals, texts, quotations, counts and the index of search are what was stored."""
 
 from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING
 
-from luoshi.desk.texts.models import Document, LeafState, Original
+from luoshi.desk.texts.models import Document, Entry, LeafState, Original, Record
+from luoshi.desk.texts.search import indexing
+from luoshi.desk.texts.search.engine import Index, engine
 from luoshi.desk.texts.storing import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from luoshi.desk.texts.models import Leaf, Record, Tally
+    from luoshi.desk.texts.models import Leaf, Tally
 
 __all__ = ["verify"]
 
@@ -22,15 +24,36 @@ def verify() -> Iterator[tuple[str, list[str]]]:
     """Each original, document, record and leaf with what is wrong about it; few of them are held at a time."""
     for original in Original.objects.order_by("pk").iterator(chunk_size=_AT_ONCE):
         yield "originals", [f"original {original.pk}: {what}" for what in _original(original)]
-    rows = Document.objects.order_by("pk").prefetch_related("records__leaves", "tallies")
+    rows = Document.objects.order_by("pk").select_related("entry").prefetch_related("records__leaves", "tallies")
     for document in rows.iterator(chunk_size=_AT_ONCE):
         where = f"document {document.pk}"
         yield "documents", [f"{where}: {what}" for what in _document(document)]
+        yield "indexed", [f"{where}: {what}" for what in _indexed(document)]
         for record in document.records.all():
             inner = f"{where}, record {record.number}"
             yield "records", [f"{inner}: {what}" for what in _record(record, document.text)]
             for leaf in record.leaves.all():
                 yield "leaves", [f"{inner}, leaf {leaf.pk}: {what}" for what in _leaf(leaf, document.text)]
+
+    for index, model in ((Index.DOCUMENTS, Document), (Index.RECORDS, Record)):
+        held, there = engine().count(index), model._default_manager.count()
+        yield "indexes", [f"{index} has {held} rows, there are {there}"] if held != there else []
+
+
+def _indexed(document: Document) -> Iterator[str]:
+    """Whether search finds the document and its records by what they say."""
+    entry = getattr(document, "entry", None)
+    if entry is None:
+        yield "search does not know it"
+        return
+    told = indexing.entry_of(document, document.records.all(), Entry)
+    if any(getattr(entry, name) != getattr(told, name) for name in ("kind", "date", "year", "programmes")):
+        yield "search sorts it elsewhere"
+    if engine().wrong(Index.DOCUMENTS, [indexing.document_row(document)]):
+        yield "search holds other words of it"
+    rows = {record.pk: record for record in document.records.all()}
+    wrong = engine().wrong(Index.RECORDS, [indexing.record_row(record, document.folded) for record in rows.values()])
+    yield from (f"search holds other words of record {rows[key].number}" for key in sorted(wrong))
 
 
 def _original(original: Original) -> Iterator[str]:

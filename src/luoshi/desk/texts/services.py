@@ -21,6 +21,7 @@ from luoshi.desk.texts import child
 from luoshi.desk.texts.correctable import checked
 from luoshi.desk.texts.leaves import leaf_texts, matter_title
 from luoshi.desk.texts.models import Audience, Correction, Document, Intake, IntakeState, Leaf, LeafState, Record
+from luoshi.desk.texts.search import indexing
 from luoshi.desk.texts.storing import count_again, document_of, original_of, rebuild_leaves, store_records
 from luoshi.desk.texts.unpack import Given, unpacked
 
@@ -197,6 +198,7 @@ def correct(*, person: Person, record: Record, version: int, changes: Mapping[st
     if after == before:
         raise ValidationError(_("Nothing was changed."))
     _hold(now, after)
+    indexing.renew(now, (before["start"], before["end"]))
     if _leaves_move(before, after):
         rebuild_leaves(now)
         count_again(now.document_id)

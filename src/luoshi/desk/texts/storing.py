@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from luoshi.desk.ground.errors import Refused
 from luoshi.desk.texts.leaves import leaf_spans
-from luoshi.desk.texts.models import Document, Leaf, LeafState, Original, Record, Tally
+from luoshi.desk.texts.models import Document, Entry, Leaf, LeafState, Original, Record, Tally
+from luoshi.desk.texts.search import indexing
 from luoshi.texts.folding import fold
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _day(value: Any) -> date | None:
 
 
 def store_records(document: Document, rows: list[dict[str, Any]]) -> None:
-    """Records and their leaves. A record whose characters are not its quotation is refused."""
+    """Records, their leaves, and all of it in the index. A record whose characters are not its quotation is refused."""
     records = Record.objects.bulk_create([_record(document, row) for row in rows], batch_size=500)
     leaves = [
         Leaf(record=record, index=index, start=start, end=end, text=document.text[start:end])
@@ -75,6 +76,7 @@ def store_records(document: Document, rows: list[dict[str, Any]]) -> None:
     ]
     Leaf.objects.bulk_create(leaves, batch_size=500)
     document.commitments, document.leaves_open = count_again(document.pk)
+    indexing.add([(document, records)])
 
 
 def _record(document: Document, row: dict[str, Any]) -> Record:
@@ -133,4 +135,6 @@ def count_again(document_id: int) -> tuple[int, int]:
     Tally.objects.bulk_create(rows)
     commitments, leaves = sum(row.commitments for row in rows), sum(row.leaves_open for row in rows)
     Document.objects.filter(pk=document_id).update(commitments=commitments, leaves_open=leaves)
+    programmes = ",".join(row.programme for row in rows if row.programme)
+    Entry.objects.filter(pk=document_id).update(programmes=programmes)
     return commitments, leaves

@@ -9,7 +9,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from luoshi.desk.design.tables import DataTable, MomentColumn
+from luoshi.desk.design.tables import DataTable, MomentColumn, SelectColumn
 from luoshi.desk.design.widgets import QuickSelect
 from luoshi.desk.ground.keys import linked
 from luoshi.desk.texts import selectors
@@ -27,6 +27,7 @@ _NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 class DocumentTable(DataTable):
     """Documents by title, date, kind, unit, with what waits in them."""
 
+    doc = SelectColumn(form="chosen")
     title = tables.Column(
         verbose_name=gettext_lazy("Title"), linkify=linked("texts:document"), order_by=("title", "id")
     )
@@ -45,7 +46,18 @@ class DocumentTable(DataTable):
 
     class Meta(DataTable.Meta):
         model = Document
-        fields = ("title", "date", "kind", "unit", "commitments", "leaves_open", "audience", "source", "added_at")
+        fields = (
+            "doc",
+            "title",
+            "date",
+            "kind",
+            "unit",
+            "commitments",
+            "leaves_open",
+            "audience",
+            "source",
+            "added_at",
+        )
         order_by = "-added_at"
 
     def render_kind(self, value: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from luoshi.desk.ground.errors import Refused
 from luoshi.desk.jobs.tasks import task
 from luoshi.desk.texts import child, services
+from luoshi.desk.texts.editions import tasks as _editions  # noqa: F401  # registers its tasks
 from luoshi.desk.texts.models import Audience, Intake, IntakeState
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-/* Everything works without this file; it adds keys, themes, panels, upload progress and pictures of charts. */
+/* Everything works without this file; it adds keys, themes, panels, suggestions, upload progress, pictures of charts. */
 "use strict";
 (() => {
   const one = (query, from = document) => from.querySelector(query);
@@ -75,20 +75,58 @@
       if (kind === "drop") { input.files = event.dataTransfer.files; names(); }
     }));
     if (form.method !== "post") return;
+    const bar = one("progress", panel), heard = one("[data-heard]", panel), stop = one("[data-stop]", panel);
+    const tell = (text) => { said.textContent = heard.textContent = text; };
+    let under = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const request = new XMLHttpRequest(), bar = one("progress", panel);
-      panel.hidden = false;
+      if (under) return;
+      const request = new XMLHttpRequest(), end = (text) => { under = false; bar.hidden = stop.hidden = true; tell(text); };
+      under = true;
+      panel.hidden = bar.hidden = stop.hidden = false;
+      bar.value = 0;
+      tell("0 %");
       request.upload.onprogress = (step) => {
         if (!step.lengthComputable) return;
         bar.value = 100 * step.loaded / step.total;
-        said.textContent = step.loaded < step.total ? `${Math.round(bar.value)} %` : box.dataset.done;
+        said.textContent = `${Math.round(bar.value)} %`;
+        if (bar.value - parseInt(heard.textContent, 10) >= 10) heard.textContent = said.textContent;
       };
-      request.onerror = () => { said.textContent = box.dataset.failed; };
-      request.onload = () => swap(request);
+      request.upload.onload = () => { stop.hidden = true; tell(box.dataset.done); };
+      request.onerror = () => end(box.dataset.failed);
+      request.onabort = () => end(box.dataset.cancelled);
+      request.onload = () => { under = false; swap(request); };
+      stop.onclick = () => request.abort();
       request.open("POST", form.action);
       request.send(new FormData(form, event.submitter));
     });
+  }
+
+  function suggest(input) {
+    const list = document.getElementById(input.getAttribute("list"));
+    let timer = 0, asked = null;
+    const ask = async () => {
+      const words = input.value.trim();
+      if (words === asked || [...list.options].some((option) => option.value === words)) return;
+      asked = words;
+      const answer = await fetch(`${input.dataset.suggest}&q=${encodeURIComponent(words)}`).catch(() => null);
+      if (answer && answer.ok && !answer.redirected && words === input.value.trim()) list.innerHTML = await answer.text();
+    };
+    input.addEventListener("focus", ask);
+    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 200); });
+  }
+
+  function lines(box) {
+    const input = one("input", box), held = box.previousElementSibling;
+    box.hidden = false;
+    const add = () => {
+      if (!input.value.trim()) return;
+      held.value = [held.value.trim(), input.value.trim()].filter(Boolean).join("\n");
+      input.value = "";
+      input.focus();
+    };
+    one("button", box).addEventListener("click", add);
+    input.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); add(); } });
   }
 
   function swap(request) {
@@ -185,7 +223,9 @@
     all("[data-theme-switch], [data-dialog], [data-dismiss], [data-select-all], [data-png]", from).forEach((node) => { node.hidden = false; });
     fresh("[data-tabs]").forEach(tabs);
     fresh("[data-upload]").forEach(upload);
-    if (innerWidth < 760) fresh("[data-filter]").forEach((filter) => { filter.open = false; });
+    fresh("[data-suggest]").forEach(suggest);
+    fresh("[data-add-line]").forEach(lines);
+    if (innerWidth < 760) fresh("[data-filter]").forEach((filter) => { filter.open = Boolean(one(".errors", filter)); });
   }
 
   document.addEventListener("keydown", key);

@@ -1,0 +1,1 @@
+"""Texts that are still being written, with what their own numbers say about them."""

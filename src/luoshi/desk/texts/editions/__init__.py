@@ -1,0 +1,1 @@
+"""Editions side by side: comparison, life of themes, what an edition does to open matters."""

@@ -1,0 +1,1 @@
+"""Tests of search: its language, its index, its gate, its proof."""
