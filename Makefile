@@ -45,7 +45,7 @@ readme: .venv/.run ## put what the demo prints now into both READMEs
 lock: .venv/.test ## compile requirements/*.lock again (UPGRADE=--upgrade takes newer versions)
 	@$(COMPILE) -o requirements/run.lock
 	@$(COMPILE) -c requirements/run.lock --group dev -o requirements/test.lock
-	@$(COMPILE) -c requirements/run.lock -c requirements/test.lock --group dev --group docs --group bench -o requirements/dev.lock
+	@$(COMPILE) -c requirements/run.lock -c requirements/test.lock --group dev --group docs --group bench --group fuzz -o requirements/dev.lock
 
 clean: ## remove the environment, the caches and what was built
 	@rm -rf .venv build dist out docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results

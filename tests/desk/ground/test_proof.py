@@ -110,6 +110,8 @@ def test_every_question_says_how_many_things_it_looked_at(world: World, capsys: 
     assert kinds == {
         "originals": Original.objects.count(),
         "documents": 2,
+        "indexed": 2,
+        "indexes": 2,
         "records": Record.objects.count(),
         "leaves": Leaf.objects.count(),
     }

@@ -235,6 +235,8 @@ def _added(draft: Draft, total: Num, parts: Sequence[int], lead: str, sentence: 
         yield from _one(judge(draft, Check("sum", "sum", total, _roles(numbers), sure=False)))
     elif words.complete.fullmatch(lead) and len(parts) >= 2 and parts[-1] - parts[0] == len(parts) - 1:
         yield from _one(judge(draft, Check("sum", "sum", total, _roles(numbers))))
+    elif _exceeding(draft, sentence, total, parts):
+        yield from _one(judge(draft, Check("sum", "sum", total, _roles(numbers), sure=False)))
     else:
         yield from _larger(draft, total, parts, sentence)
 
@@ -246,13 +248,34 @@ def _one(result: Result | None) -> Iterator[Result]:
 
 def _complementary(draft: Draft, sentence: Sentence, parts: Sequence[int]) -> bool:
     """Whether the parts are named by words that leave nothing over: 中央 and 地方, 一等 and 二等."""
-    before = [draft.skeleton[_from(draft, sentence, i) : draft.places[i]] for i in parts]
-    sets = (words.split("|") for words in word_file().text("complementary").split())
+    before = _names_of(draft, sentence, parts)
     return any(
-        len(names) == len(parts) and all(sum(name in text for text in before) == 1 for name in names)
-        for names in sets
-        if all(any(name in text for name in names) for text in before)
+        len(names) == len(parts) and _one_each(names, before)
+        for names in _sets("complementary")
+        if all(any(name in text for text in before) for name in names)
     )
+
+
+def _exceeding(draft: Draft, sentence: Sentence, total: Num, parts: Sequence[int]) -> bool:
+    """Whether parts that exclude each other (国有, 民营, 外资) are more together than their whole."""
+    if len(parts) < 2 or not any(_one_each(names, _names_of(draft, sentence, parts)) for names in _sets("exclusive")):
+        return False
+    added = compute("sum", [draft.numbers[i].range for i in parts])
+    return added is not None and added.low > total.range.high
+
+
+def _names_of(draft: Draft, sentence: Sentence, parts: Sequence[int]) -> list[str]:
+    return [draft.skeleton[_from(draft, sentence, i) : draft.places[i]] for i in parts]
+
+
+def _sets(kind: str) -> list[list[str]]:
+    return [words.split("|") for words in word_file().text(kind).split()]
+
+
+def _one_each(names: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether each part has a name of the set, and none has another's."""
+    held = [[name for name in names if name in text] for text in before]
+    return all(len(found) == 1 for found in held) and len({found[0] for found in held}) == len(held)
 
 
 def _larger(draft: Draft, total: Num, parts: Sequence[int], sentence: Sentence) -> Iterator[Result]:
