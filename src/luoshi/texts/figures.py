@@ -60,7 +60,7 @@ class _Place(NamedTuple):
     end: int
 
 
-_PERIODS = re.compile(rf"(?<![比较])(?:{subjects.PERIOD})")
+_PERIODS = re.compile(rf"(?=[去今明上下前一二三四\d到全“截])(?<![比较])(?:{subjects.PERIOD})")
 _STOPS = frozenset("；。！？\n")
 _LIST = re.compile(r"[、和与及]|以及")
 _RANGE = re.compile(r"至|到|—|-|~|～")

@@ -18,6 +18,8 @@ _VAGUE = re.compile(r"等(?:一批|重大|重点|优先|补短板|百项)[^，]*
 _RUNNING = frozenset({"实施", "开展", "启动", "组织实施", "推进实施", "组织开展"})
 _RUN = ("行动", "工程", "计划", "专项行动", "行动计划")
 _LAST = frozenset("动程划项案见策款制系育")
+_MAY_NAME = re.compile(f"[{''.join(sorted(_LAST))}”》]")
+"""A quick look: without one of these characters an object names no programme (six of ten objects)."""
 _FRAMES = ("体制", "机制", "体系", "制度", "政策", "规划", "计划", "方案")
 _INSIDE = re.compile(
     r"[\u4e00-\u9fff“”+]{2,24}?(?:专项行动|行动计划|行动方案|实施方案|行动|工程)(?=实施|落地|、|和|等|$)"
@@ -26,18 +28,18 @@ _QUOTED_END = re.compile(r"[”》](?:政策|规划|计划|制度)$")
 _GENERAL = re.compile(r"(?:政策|计划|规划)$")
 _JOINED = re.compile(r"[和与、](?!.{0,2}[”》])")
 _CARRIED = re.compile(r"(?:(?:组织)?(?:开展|实施|启动|落实|执行)(?=[^、和与]{4}))")
+_CARRIED_OUT = ("实施", "落实", "落地")
 _CARRIES_OUT = re.compile(r"(?:行动|工程|计划|专项|方案|规划|任务)的?(?:实施|落实|落地)$")
 
 
 def instruments_in(text: str, verb: str, governed: Pair | None, members: tuple[Pair, ...], lex: Lexicon) -> list[Pair]:
     """The instruments among an object and its members, as offsets into the clause, in order."""
-    if governed is None:
+    if governed is None or (not members and not _MAY_NAME.search(text, *governed)):
         return []
-    spans = [
-        (start, end)
-        for start, end in members or (governed,)
-        if text[end - 1] in _LAST and _is_instrument(text[start:end], verb, lex)
-    ]
+    spans = []
+    for start, end in members or (governed,):
+        if text[end - 1] in _LAST and _is_instrument(text[start:end], verb, lex):
+            spans.append((start, end))
     if len(members) > 1:
         spans = _one_name(text, governed, members, spans, verb=verb, lex=lex)
     if (
@@ -59,7 +61,7 @@ def instruments_in(text: str, verb: str, governed: Pair | None, members: tuple[P
     if not spans and text[governed[1] - 1] == "”" and (verb in lex.launching or "实行" in text):
         whole = text[governed[0]] == "“" or not members
         spans = [_quoted(text, governed if whole else members[-1])]
-    return sorted(spans)
+    return sorted(spans) if spans else spans
 
 
 def _one_name(
@@ -88,7 +90,7 @@ def _quoted(text: str, span: Pair) -> Pair:
 
 def carries_out(text: str) -> bool:
     """Whether a clause only says that a named programme is carried out (抓好…行動實施)."""
-    return _CARRIES_OUT.search(text) is not None
+    return text.endswith(_CARRIED_OUT) and _CARRIES_OUT.search(text) is not None
 
 
 def _is_instrument(name: str, verb: str, lex: Lexicon) -> bool:

@@ -18,6 +18,9 @@ _MASKED = str.maketrans("，。；：、！？,;", "\x01" * 9)
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 _CLAUSE = re.compile(r"[^，。；：！？]+")
 _BLANK = " \t\x0b\x0c\x85\u2002\u2003\u2009"
+_ANY_BLANK = re.compile(f"[{_BLANK}]")
+_STOPS = frozenset("。！？")
+_tuple = tuple.__new__  # builds a NamedTuple without its Python-level __new__: 0.13 µs, not 0.32
 
 
 class Clause(NamedTuple):
@@ -57,15 +60,16 @@ def lay_out(masked: str) -> list[Paragraph]:
     for found in _PARAGRAPH.finditer(masked):
         start, end = found.span()
         clauses, opens = [], True
+        blanks = _ANY_BLANK.search(masked, start, end)
         for part in _CLAUSE.finditer(masked, start, end):
             first, last = part.span()
             closer = masked[last] if last < end else ""
-            if masked[first] in _BLANK or masked[last - 1] in _BLANK:
+            if blanks and (masked[first] in _BLANK or masked[last - 1] in _BLANK):
                 first, last = _without_blanks(masked, first, last)
             if last > first:
-                clauses.append(Clause(first, last, closer, sentence, opens))
+                clauses.append(_tuple(Clause, (first, last, closer, sentence, opens)))
                 opens = False
-            if closer in {"。", "！", "？"}:
+            if closer in _STOPS:
                 sentence, opens = sentence + 1, True
         sentence += 1
         if clauses:

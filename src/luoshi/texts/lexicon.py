@@ -26,11 +26,12 @@ __all__ = ["Finder", "Lexicon", "WordFile", "Words", "lexicon"]
 class Words(frozenset[str]):
     """A set of words, also by their first two characters: ``at(text, i, end)`` gives the longest that stands there."""
 
-    __slots__ = ("heads", "pairs", "singles")
+    __slots__ = ("heads", "pairs", "singles", "tails")
 
     pairs: dict[str, tuple[str, ...]]
     singles: frozenset[str]
     heads: frozenset[str]
+    tails: frozenset[str]
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Words:
@@ -42,6 +43,7 @@ class Words(frozenset[str]):
         made.pairs = {pair: tuple(found) for pair, found in pairs.items()}
         made.singles = frozenset(word for word in made if len(word) == 1)
         made.heads = frozenset(word[0] for word in made)
+        made.tails = frozenset(word[-1] for word in made)
         return made
 
     def at(self, text: str, i: int, end: int) -> str:

@@ -24,6 +24,8 @@ _NAMES = frozenset(
     }
 )
 _WHOLE = ("党和国家", "党和政府", "党和人民")
+_ONE_PARTY = ("党委和政府", "碳中和")
+_BOTH = frozenset({"人与自然", "人和自然"})
 _DERIVES = frozenset("性化型")
 _NO_TRADES = frozenset({"敬业", "就业", "创业", "失业", "事业", "作业", "专业", "毕业", "转业", "开业", "停业", "兴业"})
 _EARNEST = frozenset({"带头", "更好", "不断", "进一步", "大力", "着力", "切实", "充分", "依法", "积极", "主动"})
@@ -106,17 +108,13 @@ def joins(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if char == "以":
             if text.startswith("以及", at, end):
                 found.append((at, at + 2))
-        elif any(text[at - back : at - back + 6] in _NAMES for back in (2, 4)) or text.startswith(_WHOLE, at - 1):
             continue
-        elif text[at - 2 : at] in _NOT_NAMED and char == "和":
-            found.append((at, at + 1))
-        elif (
-            text[at - 1 : at + 3] in {"人与自然", "人和自然"}
-            or text[at - 2 : at + 3] == "党委和政府"
-            or (char == "和" and text[at - 2 : at] == "碳中")
-        ):
+        named = char == "和" and text[at - 2 : at] in _NOT_NAMED
+        if not named and (text[at - 1 : at] in _NOT_BEHIND[char] or text[at + 1 : at + 2] in _NOT_BEFORE[char]):
             continue
-        elif text[at - 1 : at] not in _NOT_BEHIND[char] and text[at + 1 : at + 2] not in _NOT_BEFORE[char]:
+        if text[at - 2 : at + 4] in _NAMES or text[at - 4 : at + 2] in _NAMES or text.startswith(_WHOLE, at - 1):
+            continue
+        if named or not (text[at - 1 : at + 3] in _BOTH or text.startswith(_ONE_PARTY, at - 2)):
             found.append((at, at + 1))
     return found
 

@@ -109,7 +109,7 @@ def _split_label(phrase: str, label: re.Match[str]) -> Members:
 
 
 def _list(masked: str, lex: Lexicon, *, caused: bool, clause: bool) -> Members:
-    etc = _ETC.search(masked, masked.index("、"))
+    etc = _ETC.search(masked, masked.index("、")) if "等" in masked else None
     end = etc.start() if etc else len(masked)
     parts = _parts(masked, 0, end)
     if len(parts) < 2:
@@ -190,7 +190,7 @@ def _pair(masked: str, lex: Lexicon, *, caused: bool, done: bool) -> Members:
     if masked[0] == "以" and (framed := _AS.search(masked)):
         inner = _pair(masked[1 : framed.start()], lex, caused=False, done=False)
         return inner._replace(spans=tuple([(a + 1, b + 1) for a, b in inner.spans]))
-    etc = _ETC.search(masked)
+    etc = _ETC.search(masked) if "等" in masked else None
     last = etc.start() if etc else len(masked)
     found = joins(masked, 1, last - 1)
     if len(found) == 2 and (pair := _of_qualities(masked, _three(found, last), lex)):

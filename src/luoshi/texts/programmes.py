@@ -84,12 +84,14 @@ _WEAK, _STRONG = 2, 4
 
 
 def _best(text: str) -> tuple[str, int] | None:
+    told = [vote for _, vote in _matcher().iter_long(text)]
+    if len(told) < 2:
+        return told[0] if told else None
     votes: dict[str, int] = {}
-    matcher = _matcher()
-    for _, (programme, weight) in matcher.iter_long(text):
+    for programme, weight in told:
         votes[programme] = votes.get(programme, 0) + weight
-    if len(votes) < 2:
-        return next(iter(votes.items()), None)
+    if len(votes) == 1:
+        return told[0][0], votes[told[0][0]]
     order = list(programmes())
     return min(votes.items(), key=lambda vote: (-vote[1], order.index(vote[0])))
 

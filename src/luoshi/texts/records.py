@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from luoshi.core.quick import quick_init
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -58,6 +60,7 @@ class Role(StrEnum):
     OUTCOME = "outcome"
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One number of a text with what it speaks of. ``value`` is in the printed ``unit`` (近七成 is 70 %).
@@ -89,6 +92,7 @@ class Record:
     why: str
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment(Record):
     """One finite task clause: one verb phrase with its objects."""
@@ -115,6 +119,7 @@ class Commitment(Record):
     speaker: str | None = None
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Achievement(Record):
     """One clause that reports what was done or what came about."""
@@ -123,6 +128,7 @@ class Achievement(Record):
     instruments: tuple[str, ...] = ()
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Record):
     """One number with its subject; ``value`` spans the number and its unit inside ``span``."""
@@ -173,6 +179,7 @@ class Event(Record):
     place: str | None
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Remainder:
     """Characters that no record holds, and what they are: nothing of a text is lost without a name.

@@ -38,16 +38,17 @@ def reported(source: Source, part: Part) -> Iterator[Record]:
     """Achievements and figures of one paragraph, in order. A clause with a figure is no achievement as well."""
     folded = source.folded
     for move in part.moves:
-        start, end = move.clause.start, move.clause.end
-        if move.label in _ELSEWHERE:
+        clause, label, _, _, _ = move
+        if label in _ELSEWHERE:
             continue
+        start, end = clause.start, clause.end
         text = folded[start:end]
         if part.kind == "lead" and _AGENDA.match(text):
             continue
         if told := [one for one in _stated(source, move) if not _counts_again(folded, one)]:
             for one in told:
                 yield _figure(source, move, part, one)
-        elif move.label == "review" and _reports(folded, move, text, source.lex):
+        elif label == "review" and _reports(folded, move, text, source.lex):
             yield _achievement(source, move)
 
 
@@ -93,7 +94,8 @@ def _achievement(source: Source, move: Move) -> Achievement:
 def _own_words(folded: str, start: int, end: int) -> int:
     """Where a report starts, behind a link and behind the issuer that speaks of itself (工業和信息化系統堅持…)."""
     for words in (_LINKS, _OURSELVES):
-        link = next((word for word in words if folded.startswith(word, start, end)), "")
-        start += len(link) if end - start - len(link) >= 4 else 0
+        if folded.startswith(words, start, end):
+            link = next(word for word in words if folded.startswith(word, start, end))
+            start += len(link) if end - start - len(link) >= 4 else 0
     system = folded.find("系统", start + 2, min(end - 4, start + 16))
     return system + 2 if system > 0 else start

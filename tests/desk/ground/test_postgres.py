@@ -16,10 +16,17 @@ if TYPE_CHECKING:
 
 SECONDS = 900
 ROOMS = ["tests/desk/texts", "tests/desk/ledger", "tests/desk/board", "tests/desk/audit", "tests/desk/jobs"]
-LONG = ["tests/desk/test_access.py", "tests/desk/test_security.py"]  # the same questions as on SQLite, for minutes
+ELSEWHERE = [
+    "tests/desk/test_access.py",  # these ask the same questions as on SQLite, for minutes
+    "tests/desk/test_security.py",
+    "tests/desk/api/test_schema.py",
+    "tests/desk/design",  # these ask nothing of a database
+    "tests/desk/test_translation.py",
+    "tests/desk/ground/test_storage_postgres.py",  # has a server of its own
+]
 HALVES = {
     "rooms": ROOMS,
-    "rest": ["tests/desk", *(word for path in [*ROOMS, *LONG] for word in ("--ignore", path))],
+    "rest": ["tests/desk", *(word for path in [*ROOMS, *ELSEWHERE] for word in ("--ignore", path))],
 }
 
 

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 from math import log
+from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def cohesion(folded: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] |
 
 
 def _pairs(sentence: str) -> frozenset[str]:
-    return frozenset(one + other for run in _HAN.findall(sentence) for one, other in pairwise(run))
+    return frozenset(pair for run in _HAN.findall(sentence) for pair in map(add, run, run[1:]))
 
 
 def _ratio(bags: Sequence[frozenset[str]]) -> float:
