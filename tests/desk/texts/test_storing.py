@@ -62,7 +62,7 @@ def test_the_same_text_is_stored_once_for_a_unit(
 def test_storing_takes_few_statements_however_long_the_text(
     world: World, original: bytes, reading: dict[str, Any], django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         services.store_reading(
             person=world.people["analyst"],
             unit=world.province,
